@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+func product(_ name: String, _ package: String) -> Target.Dependency {
+    .product(name: name, package: package)
+}
+
+let package = Package(
+    name: "hailong",
+    products: [
+        .executable(name: "hailong", targets: ["hailong"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+        .target(
+            name: "SurveyModel",
+            dependencies: ["Yams", product("OrderedCollections", "swift-collections")],
+            swiftSettings: strict),
+        .target(name: "ResponseIntake", dependencies: ["SurveyModel", "CLibCSV"], swiftSettings: strict),
+        .target(name: "Tabulation", dependencies: ["SurveyModel"], swiftSettings: strict),
+        .target(
+            name: "SurveyStore",
+            dependencies: ["Tabulation", product("GRDB", "GRDB.swift"), product("Crypto", "swift-crypto")],
+            swiftSettings: strict),
+        .target(
+            name: "Estimation",
+            dependencies: ["Tabulation", product("RealModule", "swift-numerics")],
+            swiftSettings: strict),
+        .target(name: "SatisfactionIndex", dependencies: ["Estimation"], swiftSettings: strict),
+        .target(name: "ProgressTracking", dependencies: ["SatisfactionIndex"], swiftSettings: strict),
+        .target(
+            name: "Reporting",
+            dependencies: ["ProgressTracking", product("Mustache", "swift-mustache")],
+            resources: [.embedInCode("Templates")],
+            swiftSettings: strict),
+        .target(
+            name: "Operations",
+            dependencies: ["ResponseIntake", "SurveyStore", "ProgressTracking"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "hailong",
+            dependencies: ["Operations", "Reporting", product("ArgumentParser", "swift-argument-parser")],
+            swiftSettings: strict),
+        .target(name: "SurveyTestSupport", path: "Tests/SurveyTestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "SurveyModelTests", dependencies: ["SurveyModel"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(name: "ResponseIntakeTests", dependencies: ["ResponseIntake"], swiftSettings: strict),
+        .testTarget(
+            name: "SurveyStoreTests", dependencies: ["SurveyStore", product("GRDB", "GRDB.swift")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EstimationTests",
+            dependencies: ["Estimation", "SurveyTestSupport", product("RealModule", "swift-numerics")],
+            swiftSettings: strict),
+        .testTarget(name: "OperationsTests", dependencies: ["Operations"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,21 @@
+public import SurveyModel
+
+/// Why an estimate cannot be given.
+public enum EstimationError: LocalizedMessageError, Hashable {
+    /// Strata hold one PSU each and no rule says how to treat them.
+    case singlePSU(strata: [String])
+
+    public var message: LocalizedText {
+        switch self {
+        case .singlePSU(let strata):
+            let shown = strata.prefix(5).map { $0.isEmpty ? "–" : $0 }.joined(separator: ", ")
+            let more = strata.count > 5 ? " …" : ""
+            return LocalizedText(
+                vi:
+                    "Có \(strata.count) tầng chỉ có một điểm điều tra (\(shown)\(more)), nên không tính được sai số. Chọn cách xử lý bằng --single-psu certainty, adjust, average hoặc remove, hoặc gộp tầng này với tầng bên cạnh.",
+                en:
+                    "\(strata.count) strata have one PSU each (\(shown)\(more)), so their share of the error cannot be estimated. Choose --single-psu certainty, adjust, average or remove, or merge them with a neighbouring stratum."
+            )
+        }
+    }
+}

@@ -1,0 +1,221 @@
+public import SurveyModel
+public import Tabulation
+
+/// Estimates ratios of answers within persons from the cells of one domain of a wave.
+///
+/// A ratio R = Σws/Σwv has the score z = w(s − Rv)/Σwv, summed within PSUs (METHODS 2 and 12). Numerator and
+/// denominator are both random; a respondent without a rated answer contributes nothing and stays in the design.
+public struct RatioEstimator: Sendable {
+    private let wave: WaveTabulation
+    private let query: TabulationQuery
+    private let domain: Int
+    private let estimands: [RatioEstimand]
+    private let cellsOfStratum: [[Int]]
+    /// For each estimand the ratio of each of its parts, nil where nobody gave a rated answer.
+    private let ratios: [[PartRatio?]]
+
+    /// The ratio of a part over the domain.
+    private struct PartRatio: Sendable {
+        let sums: RatioSums
+        let weight: Double
+        var value: Double { Double(sums.score) / Double(sums.answers) }
+    }
+
+    /// Prepares the estimands of one domain.
+    ///
+    /// - Parameter domain: the position in ``WaveTabulation/domains``.
+    public init(_ wave: WaveTabulation, query: TabulationQuery, domain: Int, estimands: [RatioEstimand]) {
+        self.wave = wave
+        self.query = query
+        self.domain = domain
+        self.estimands = estimands
+        var cellsOfStratum = [[Int]](repeating: [], count: wave.strata.count)
+        for cell in wave.cellsOfDomain[domain] { cellsOfStratum[wave.cells[cell].stratum].append(cell) }
+        self.cellsOfStratum = cellsOfStratum
+        ratios = estimands.map { estimand in
+            Self.parts(of: estimand, query).map { part in
+                let sums = wave.cellsOfDomain[domain].reduce(into: RatioSums()) {
+                    $0 += wave.ratio(items: part.items, cell: $1)
+                }
+                return sums.answers > 0 ? PartRatio(sums: sums, weight: part.weight) : nil
+            }
+        }
+    }
+
+    private static func parts(of estimand: RatioEstimand, _ query: TabulationQuery) -> [RatioEstimand.Part] {
+        switch estimand {
+        case .item(let item): [RatioEstimand.Part(items: [item], weight: 1)]
+        case .pool(let pool): [RatioEstimand.Part(items: query.pools[pool], weight: 1)]
+        case .composite(_, let parts, _): parts
+        }
+    }
+
+    /// The estimate of an estimand.
+    ///
+    /// - Throws: ``EstimationError/singlePSU(strata:)`` if a stratum holds one PSU and the rule is to fail.
+    public func estimate(_ index: Int, scores: PSUScores, rule: SinglePSURule) throws(EstimationError)
+        -> RatioEstimate
+    {
+        let respondents = wave.cellsOfDomain[domain].reduce(0) { $0 + self.respondents(index, cell: $1) }
+        let answers = answerCount(index)
+        guard let value = value(index) else {
+            return RatioEstimate(
+                value: nil, standardError: nil, degreesOfFreedom: 0, designEffect: nil,
+                respondents: respondents, answers: answers, lonelyStrata: 0)
+        }
+        let variance = try scores.variance(index, rule: rule)
+        return RatioEstimate(
+            value: value, standardError: variance.isNaN ? nil : variance.squareRoot(),
+            degreesOfFreedom: degreesOfFreedom(index),
+            designEffect: simpleRandomVariance(index).flatMap { $0 > 0 && !variance.isNaN ? variance / $0 : nil },
+            respondents: respondents, answers: answers, lonelyStrata: scores.lonelyStrata(index))
+    }
+
+    private func value(_ index: Int) -> Double? {
+        var total = 0.0
+        for part in ratios[index] {
+            guard let part else { return nil }
+            total += part.weight * part.value
+        }
+        return total
+    }
+
+    private func respondents(_ index: Int, cell: Int) -> Int {
+        switch estimands[index] {
+        case .item(let item): wave.respondents(item: item, cell: cell)
+        case .pool(let pool), .composite(_, _, let pool): wave.respondents(pool: pool, cell: cell)
+        }
+    }
+
+    private func answerCount(_ index: Int) -> Int {
+        ratios[index].reduce(0) { $0 + ($1?.sums.answerCount ?? 0) }
+    }
+
+    /// PSUs minus strata among the cells with a respondent (METHODS 3).
+    private func degreesOfFreedom(_ index: Int) -> Int {
+        var units = 0
+        var strata = 0
+        for cells in cellsOfStratum {
+            let counts = cells.map { respondents(index, cell: $0) }
+            guard counts.contains(where: { $0 > 0 }) else { continue }
+            strata += 1
+            units += query.design.psu == nil ? counts.reduce(0, +) : counts.count { $0 > 0 }
+        }
+        return units - strata
+    }
+
+    /// The variance of the ratio in a simple random sample with replacement of as many respondents:
+    /// S²ₑ/(n v̄²), S²ₑ the population variance of s − Rv (METHODS 5). Nil for composites.
+    private func simpleRandomVariance(_ index: Int) -> Double? {
+        let sums: RespondentSums
+        switch estimands[index] {
+        case .item(let item): sums = wave.respondentSums(item: item, domain: domain)
+        case .pool(let pool): sums = wave.respondentSums(pool: pool, domain: domain)
+        case .composite: return nil
+        }
+        guard sums.count > 1, sums.weight > 0, let ratio = ratios[index].first ?? nil else { return nil }
+        let count = Double(sums.count)
+        let exactRatio = DoubleDouble(ratio.sums.score) / DoubleDouble(ratio.sums.answers)
+        let squares = Self.residual(
+            ss: DoubleDouble(sums.ss), sv: DoubleDouble(sums.sv), vs: DoubleDouble(sums.sv),
+            vv: DoubleDouble(sums.vv), exactRatio, exactRatio)
+        let meanAnswers = Double(ratio.sums.answers) / Double(sums.weight)
+        let populationVariance = count / (count - 1) * squares.doubleValue / Double(sums.weight)
+        return populationVariance / (count * meanAnswers * meanAnswers)
+    }
+
+    /// Σ(s₁ − R₁v₁)(s₂ − R₂v₂) from the sums of its terms, in double-double because the terms cancel.
+    private static func residual(
+        ss: DoubleDouble, sv: DoubleDouble, vs: DoubleDouble, vv: DoubleDouble, _ first: DoubleDouble,
+        _ second: DoubleDouble
+    ) -> DoubleDouble {
+        ss - second * sv - first * vs + first * second * vv
+    }
+}
+
+extension RatioEstimator {
+    /// The linearised scores of all estimands of the domain, by PSU; strata without a row of the domain are left out.
+    public func scores() -> PSUScores {
+        let strata = wave.strata.indices.filter { !cellsOfStratum[$0].isEmpty }.map { index in
+            let stratum = wave.strata[index]
+            let cells = cellsOfStratum[index]
+            return PSUScores.Stratum(
+                label: stratum.label, sampled: stratum.sampled, population: stratum.population,
+                contributes: estimands.indices.map { estimand in
+                    cells.contains { respondents(estimand, cell: $0) > 0 }
+                },
+                spread: query.design.psu == nil ? moments(cells, stratum) : .totals(cells.map(psuTotal)))
+        }
+        return PSUScores(count: estimands.count, strata: strata)
+    }
+
+    private func psuTotal(_ cell: Int) -> PSUScores.PSUTotal {
+        let label = wave.cells[cell].psu.map { wave.psus[$0].label } ?? ""
+        return PSUScores.PSUTotal(label: label, scores: estimands.indices.map { score($0, cell: cell).doubleValue })
+    }
+
+    /// Σ over parts of weight · (S − R V)/X in one cell.
+    private func score(_ index: Int, cell: Int) -> DoubleDouble {
+        var total = DoubleDouble(0.0)
+        for (position, part) in Self.parts(of: estimands[index], query).enumerated() {
+            guard let ratio = ratios[index][position] else { continue }
+            let sums = wave.ratio(items: part.items, cell: cell)
+            let exactRatio = DoubleDouble(ratio.sums.score) / DoubleDouble(ratio.sums.answers)
+            let residual = DoubleDouble(sums.score) - exactRatio * DoubleDouble(sums.answers)
+            total = total + DoubleDouble(ratio.weight) * residual / DoubleDouble(ratio.sums.answers)
+        }
+        return total
+    }
+
+    /// Where respondents are PSUs: score totals of the stratum, and Σz² − (Σz)²/n in double-double.
+    private func moments(_ cells: [Int], _ stratum: WaveTabulation.Stratum) -> PSUScores.Spread {
+        var totals: [Double] = []
+        var centred: [Double] = []
+        for index in estimands.indices {
+            let total = cells.reduce(DoubleDouble(0.0)) { $0 + score(index, cell: $1) }
+            let squares = cells.reduce(DoubleDouble(0.0)) { $0 + self.squares(index, cell: $1) }
+            let spread = squares - total * total / DoubleDouble(Double(max(stratum.sampled, 1)))
+            totals.append(total.doubleValue)
+            centred.append(max(0, spread.doubleValue))
+        }
+        return .moments(totals: totals, centredSquares: centred)
+    }
+
+    private func squares(_ index: Int, cell: Int) -> DoubleDouble {
+        switch estimands[index] {
+        case .item(let item): ownSquares(index, wave.squares(item: item, cell: cell))
+        case .pool(let pool): ownSquares(index, wave.squares(pool: pool, cell: cell))
+        case .composite(let composite, let parts, _):
+            parts.indices.reduce(DoubleDouble(0.0)) { sum, first in
+                parts.indices.reduce(sum) { $0 + product(index, composite, first, $1, cell: cell) }
+            }
+        }
+    }
+
+    private func ownSquares(_ index: Int, _ sums: SquaredSums?) -> DoubleDouble {
+        guard let sums, let ratio = ratios[index].first ?? nil else { return DoubleDouble(0.0) }
+        let exactRatio = DoubleDouble(ratio.sums.score) / DoubleDouble(ratio.sums.answers)
+        let sv = DoubleDouble(sums.sv)
+        let squares = Self.residual(
+            ss: DoubleDouble(sums.ss), sv: sv, vs: sv, vv: DoubleDouble(sums.vv), exactRatio, exactRatio)
+        let divisor = DoubleDouble(ratio.sums.answers)
+        return squares / divisor / divisor
+    }
+
+    private func product(_ index: Int, _ composite: Int, _ first: Int, _ second: Int, cell: Int) -> DoubleDouble {
+        guard let one = ratios[index][first], let two = ratios[index][second],
+            let sums = wave.products(composite: composite, first: first, second: second, cell: cell)
+        else { return DoubleDouble(0.0) }
+        let ratioOne = DoubleDouble(one.sums.score) / DoubleDouble(one.sums.answers)
+        let ratioTwo = DoubleDouble(two.sums.score) / DoubleDouble(two.sums.answers)
+        let squares = Self.residual(
+            ss: DoubleDouble(sums.ss), sv: DoubleDouble(sums.sv), vs: DoubleDouble(sums.vs),
+            vv: DoubleDouble(sums.vv), ratioOne, ratioTwo)
+        return DoubleDouble(one.weight * two.weight) * squares / DoubleDouble(one.sums.answers)
+            / DoubleDouble(two.sums.answers)
+    }
+}
+
+extension DoubleDouble {
+    init(_ sum: WideSum) { self.init(high: sum.high, low: sum.low) }
+}

@@ -1,0 +1,148 @@
+import Estimation
+public import SatisfactionIndex
+public import SurveyModel
+public import SurveyStore
+import Tabulation
+
+/// What an index is asked for.
+public struct IndexRequest: Sendable {
+    /// The waves wanted; empty for all.
+    public var waves: [String] = []
+    /// The columns that make domains.
+    public var domains: [String] = []
+    /// The level wanted; nil for all.
+    public var level: FigureLevel?
+    /// How an answer counts; nil for the one the office reports.
+    public var score: Score?
+    /// How answers are combined; nil for the one the office reports.
+    public var aggregate: Aggregate?
+    /// What the analyst chose about intervals.
+    public var intervals = IntervalOptions()
+
+    /// Creates a request for everything the office reports.
+    public init() {}
+}
+
+/// Computes indices from a file or from the store.
+public enum ComputeIndex {
+    /// Figures straight from a file, read once in blocks.
+    public static func fromFile(_ file: ResponseFile, _ request: IndexRequest) throws -> (IndexTable, IntakeSummary) {
+        if !request.waves.isEmpty, file.waveColumn == nil {
+            throw OperationError(
+                .wrongRequest, vi: "Muốn chọn đợt (--wave) từ một tệp, hãy cho biết cột ghi đợt bằng --wave-column.",
+                en: "To choose a wave from a file, say with --wave-column which column names it.")
+        }
+        let plan = try IndexPlan(
+            file.questionnaire, score: request.score, aggregate: request.aggregate, level: request.level)
+        let query = plan.query(
+            by: request.domains, design: file.design, waveColumn: file.waveColumn, waves: request.waves)
+        let (tabulation, summary) = try file.tabulate(query)
+        try requireRows(tabulation, request)
+        let table = try IndexCalculator(plan, query: query, options: request.intervals).table(tabulation)
+        return (table.adding(notes(on: summary)), summary)
+    }
+
+    /// Figures from the store, each wave by its own design.
+    ///
+    /// - Parameter override: changes the stored design of a wave.
+    public static func fromStore(
+        _ store: SurveyStore, questionnaire id: String, _ request: IndexRequest,
+        override: (SampleDesign) -> SampleDesign = { $0 }
+    ) async throws -> IndexTable {
+        let waves = try storedWaves(store, questionnaire: id, names: request.waves)
+        var table = IndexTable(estimates: [], designs: [], notes: [])
+        for wave in waves {
+            let result = try await figures(of: wave, in: store, request, override: override)
+            table = table.joined(with: result.table)
+        }
+        return table
+    }
+
+    /// The figures of one stored wave, with what is needed to compare it with others.
+    static func figures(
+        of wave: Wave, in store: SurveyStore, _ request: IndexRequest,
+        override: (SampleDesign) -> SampleDesign = { $0 }
+    ) async throws -> (table: IndexTable, scores: PSUScores?) {
+        guard let questionnaire = try store.questionnaire(id: wave.questionnaire, version: wave.questionnaireVersion)
+        else {
+            throw OperationError(
+                .failed, vi: "Kho dữ liệu thiếu phiếu “\(wave.questionnaire)” bản \(wave.questionnaireVersion).",
+                en: "The store lacks the questionnaire “\(wave.questionnaire)” version \(wave.questionnaireVersion).")
+        }
+        let plan = try IndexPlan(
+            questionnaire, score: request.score, aggregate: request.aggregate, level: request.level)
+        let source = StoredResponses(store: store, questionnaire: wave.questionnaire, wave: wave.name)
+        let query = plan.query(by: request.domains, design: override(wave.design))
+        let tabulation = try await source.tabulate(query)
+        let calculator = IndexCalculator(plan, query: query, options: request.intervals)
+        let scores = request.domains.isEmpty ? tabulation.waves.first.flatMap(calculator.overallScores) : nil
+        return (try calculator.table(tabulation), scores)
+    }
+
+    /// The stored waves asked for, in the order of their names.
+    static func storedWaves(_ store: SurveyStore, questionnaire: String, names: [String]) throws -> [Wave] {
+        let stored = try store.waves(of: questionnaire)
+        guard !stored.isEmpty else {
+            throw OperationError(
+                .wrongRequest,
+                vi: "Kho dữ liệu chưa có đợt nào của phiếu “\(questionnaire)”. Hãy nạp bằng hailong load.",
+                en: "The store has no wave of the questionnaire “\(questionnaire)”. Load one with hailong load.")
+        }
+        for name in names where !stored.contains(where: { $0.name == name }) {
+            throw noWave(name, known: stored.map(\.name))
+        }
+        return names.isEmpty ? stored : stored.filter { names.contains($0.name) }
+    }
+
+    private static func noWave(_ name: String, known: [String]) -> OperationError {
+        OperationError(
+            .wrongRequest, vi: "Không có đợt “\(name)”. Các đợt có: \(known.joined(separator: ", ")).",
+            en: "There is no wave “\(name)”. The waves are: \(known.joined(separator: ", ")).")
+    }
+
+    private static func requireRows(_ tabulation: Tabulation, _ request: IndexRequest) throws {
+        let known = tabulation.waves.map(\.name)
+        for wave in request.waves where !known.contains(wave) {
+            throw OperationError(
+                .wrongRequest, vi: "Tệp không có phiếu nào của đợt “\(wave)”.",
+                en: "The file has no usable response of the wave “\(wave)”.")
+        }
+        if tabulation.waves.isEmpty {
+            throw OperationError(
+                .badData, vi: "Không dòng nào của tệp dùng được; xem các dòng bị loại.",
+                en: "No row of the file can be used; see the rejected rows.")
+        }
+    }
+
+    private static func notes(on summary: IntakeSummary) -> [LocalizedText] {
+        var notes: [LocalizedText] = []
+        if summary.rejected > 0 {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "\(summary.rejected) trong \(summary.rowsSeen) dòng của tệp không dùng được và không vào con số nào.",
+                    en:
+                        "\(summary.rejected) of \(summary.rowsSeen) rows of the file cannot be used and are in no figure."
+                ))
+        }
+        if !summary.absentItems.isEmpty {
+            notes.append(
+                LocalizedText(
+                    vi: "Tệp không có cột cho tiêu chí: \(summary.absentItems.joined(separator: ", ")).",
+                    en: "The file has no column for the items: \(summary.absentItems.joined(separator: ", "))."))
+        }
+        return notes
+    }
+}
+
+extension IndexTable {
+    func adding(_ notes: [LocalizedText]) -> IndexTable {
+        IndexTable(estimates: estimates, designs: designs, notes: self.notes + notes)
+    }
+
+    func joined(with other: IndexTable) -> IndexTable {
+        IndexTable(
+            estimates: estimates + other.estimates, designs: designs + other.designs,
+            notes: notes + other.notes.filter { !notes.contains($0) })
+    }
+}

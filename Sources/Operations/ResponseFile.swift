@@ -1,0 +1,122 @@
+public import ResponseIntake
+public import SurveyModel
+import Tabulation
+
+/// A file of responses with all that is needed to read it.
+public struct ResponseFile: Sendable {
+    /// The path; `-` for standard input.
+    public let path: String
+    /// The questionnaire it answers.
+    public let questionnaire: Questionnaire
+    /// How its columns answer to the questionnaire.
+    public let mapping: ResponseMapping
+    /// How its sample was drawn; the mapping's design where options say nothing.
+    public let design: SampleDesign
+    /// The column that names the wave.
+    public let waveColumn: String?
+    /// The wave of all rows, where no column names it.
+    public let wave: String
+
+    /// Describes a file.
+    public init(
+        path: String, questionnaire: Questionnaire, mapping: ResponseMapping, design: SampleDesign,
+        waveColumn: String? = nil, wave: String = ""
+    ) {
+        self.path = path
+        self.questionnaire = questionnaire
+        self.mapping = mapping
+        self.design = design
+        self.waveColumn = waveColumn ?? mapping.waveColumn
+        self.wave = wave
+    }
+
+    /// Reads the file once, or twice if its quotes turn out to be plain characters.
+    ///
+    /// - Parameter body: gets a reader at the first row; what it did with an earlier reader is to be forgotten.
+    func read<Result>(_ body: (CSVReader) throws -> Result) throws -> Result {
+        let source = try ByteSource(path: path)
+        do {
+            return try body(try CSVReader(source: source))
+        } catch let error as IntakeError {
+            guard case .quotingContradicted = error.kind else { throw error }
+            return try body(try CSVReader(source: source, quoted: false))
+        }
+    }
+
+    /// Matches the columns of the file, with columns named in the spelling of the header.
+    func bind(_ reader: CSVReader, alsoNeeded: [String] = []) throws -> (ColumnBinding, SampleDesign, String?) {
+        let binding = try ColumnBinding(
+            header: reader.header.names, questionnaire: questionnaire, mapping: mapping, design: design,
+            alsoNeeded: alsoNeeded + [waveColumn].compactMap { $0 })
+        var named = design
+        named.weights = design.weights.map(binding.keptName)
+        named.strata = design.strata.map(binding.keptName)
+        named.psu = design.psu.map(binding.keptName)
+        named.fpc = design.fpc.map(binding.keptName)
+        named.frequency = design.frequency.map(binding.keptName)
+        return (binding, named, waveColumn.map(binding.keptName))
+    }
+}
+
+/// What reading a file has shown.
+public struct IntakeSummary: Sendable {
+    /// How the file is written.
+    public var dialect: CSVDialect
+    /// Rows met.
+    public var rowsSeen = 0
+    /// Rows that could not be used.
+    public var rejects: [RejectedRow] = []
+    /// Rows that could not be used; ``rejects`` keeps only the first of them.
+    public var rejected = 0
+    /// Rows with fewer cells than the header.
+    public var shortRows = 0
+    /// Answers kept although their question was not to be asked.
+    public var answeredThoughNotAsked = 0
+    /// Index items without a column.
+    public var absentItems: [String] = []
+
+    /// Rejected rows kept with their texts when figures are computed straight from a file.
+    static let keptRejects = 1000
+
+    init(dialect: CSVDialect, absentItems: [String]) {
+        self.dialect = dialect
+        self.absentItems = absentItems
+    }
+
+    mutating func add(_ reject: RejectedRow, limit: Int? = nil) {
+        rejected += 1
+        if rejects.count < limit ?? .max { rejects.append(reject) }
+    }
+}
+
+extension ResponseFile {
+    /// Tabulates the file in one pass of bounded memory.
+    func tabulate(_ query: TabulationQuery) throws -> (Tabulation, IntakeSummary) {
+        try read { reader in
+            let (binding, design, waveColumn) = try bind(reader, alsoNeeded: query.domains)
+            var named = query
+            named.domains = query.domains.map(binding.keptName)
+            named.design = design
+            named.waveColumn = waveColumn
+            var decoder = ResponseDecoder(
+                reader, binding: binding, questionnaire: questionnaire,
+                layout: ResponseDecoder.Layout(
+                    waveColumn: waveColumn, wave: wave, design: design, keptColumns: named.categoryColumns))
+            var kernel = TabulationKernel(named)
+            var summary = IntakeSummary(dialect: reader.dialect, absentItems: binding.absentItems)
+            while let row = try decoder.next() {
+                switch row {
+                case .rejected(let reject): summary.add(reject, limit: IntakeSummary.keptRejects)
+                case .usable:
+                    decoder.keep()
+                    if let block = decoder.takeFullBlock() { try kernel.add(block.columns) }
+                }
+            }
+            for block in decoder.takeRemainingBlocks() { try kernel.add(block.columns) }
+            summary.rowsSeen = decoder.rowsSeen
+            summary.shortRows = decoder.shortRows
+            summary.answeredThoughNotAsked = decoder.answeredThoughNotAsked
+            return (try kernel.finish(), summary)
+        }
+    }
+}

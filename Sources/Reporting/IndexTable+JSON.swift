@@ -1,0 +1,95 @@
+import Estimation
+public import SatisfactionIndex
+public import SurveyModel
+
+extension IndexTable {
+    /// The table as promised to programs in `docs/commands.md`.
+    public func json(_ language: Language) -> JSONValue {
+        .object([
+            "index": .list(estimates.map(\.json)),
+            "design": designs.count == 1 ? designs[0].json : .list(designs.map(\.json)),
+            "notes": .list(notes.map { .text($0[language]) }),
+        ])
+    }
+
+    /// The table as comma-separated text.
+    public func csv(_ language: Language) -> String {
+        var writer = CSVWriter()
+        let columns = estimates.first?.domain.map(\.column) ?? []
+        writer.add(
+            ["questionnaire", "version", "wave"] + columns + [
+                "level", "code", "score", "aggregate", "unit", "estimate", "standard_error", "degrees_of_freedom",
+                "confidence", "lower", "upper", "method", "design_effect", "respondents", "answers",
+                "not_applicable", "no_opinion", "missing", "not_asked", "label",
+            ])
+        for estimate in estimates {
+            writer.add(
+                [estimate.questionnaire, String(estimate.version), estimate.wave ?? ""]
+                    + estimate.domain.map(\.value) + estimate.csvCells + [estimate.label[language]])
+        }
+        return writer.document
+    }
+}
+
+extension IndexEstimate {
+    fileprivate var csvCells: [String] {
+        [
+            level.rawValue, code, score.rawValue, aggregate.rawValue, score.unit.rawValue,
+            CSVWriter.number(estimate), CSVWriter.number(standardError), CSVWriter.number(degreesOfFreedom),
+            CSVWriter.number(interval?.confidence), CSVWriter.number(interval?.lower),
+            CSVWriter.number(interval?.upper), interval?.method.rawValue ?? "", CSVWriter.number(designEffect),
+            String(respondents), String(answers), String(notApplicable), String(noOpinion), String(missing),
+            String(notAsked),
+        ]
+    }
+
+    var json: JSONValue {
+        var pairs: [(String, JSONValue)] = [
+            ("questionnaire", .text(questionnaire)), ("version", .integer(version)), ("wave", .text(wave)),
+            ("by", .object(pairs: domain.map { ($0.column, .text($0.value)) })),
+            ("level", .text(level.rawValue)), ("code", .text(code)), ("label", label.json),
+            ("score", .text(score.rawValue)), ("aggregate", .text(aggregate.rawValue)),
+            ("unit", .text(score.unit.rawValue)), ("estimate", .number(estimate)),
+            ("standard_error", .number(standardError)), ("degrees_of_freedom", .number(degreesOfFreedom)),
+            ("confidence_interval", interval?.json ?? .null), ("design_effect", .number(designEffect)),
+            ("respondents", .integer(respondents)), ("answers", .integer(answers)),
+            ("not_applicable", .integer(notApplicable)), ("no_opinion", .integer(noOpinion)),
+            ("missing", .integer(missing)), ("not_asked", .integer(notAsked)),
+        ]
+        if level == .item {
+            pairs.append(
+                ("answers_by_code", .object(pairs: answersByCode.map { (String($0.code), .integer($0.count)) })))
+            pairs.append(("overall_question", .flag(isOverallQuestion)))
+        }
+        pairs.append(("few_respondents", .flag(hasFewRespondents)))
+        pairs.append(("suppressed", suppressed?.json ?? .null))
+        return .object(pairs: pairs)
+    }
+}
+
+extension LocalizedText {
+    var json: JSONValue { .object(["vi": .text(vi), "en": .text(en)]) }
+}
+
+extension ConfidenceInterval {
+    var json: JSONValue {
+        .object([
+            "confidence": .number(confidence), "lower": .number(lower), "upper": .number(upper),
+            "method": .text(method.rawValue),
+        ])
+    }
+}
+
+extension DesignSummary {
+    var json: JSONValue {
+        .object([
+            "wave": .text(wave), "weights": .text(design.weights), "strata": .text(design.strata),
+            "psu": .text(design.psu), "fpc": .text(design.fpc), "nest": .flag(design.nest),
+            "frequency": .text(design.frequency), "single_psu": .text(design.singlePSU.rawValue),
+            "selection": .text(design.selection?.rawValue), "strata_count": .integer(strata),
+            "psu_count": .integer(psus), "respondents": .integer(respondents),
+            "zero_weight_respondents": .integer(zeroWeightRespondents),
+            "variance": .text("taylor-linearisation"), "design_effect_against": .text("srs-with-replacement"),
+        ])
+    }
+}

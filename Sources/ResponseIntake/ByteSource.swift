@@ -1,0 +1,160 @@
+import Foundation
+public import SurveyModel
+
+/// The bytes of one input file, read in blocks and readable again from the start.
+///
+/// What cannot be read twice (standard input, a pipe) is first copied to a temporary file. That file
+/// has no name once it is open, so that nothing is left behind even when the program is killed.
+public final class ByteSource {
+    /// The largest number of bytes taken from the file at once.
+    public static let blockSize = 65_536
+
+    /// The file as messages call it: its path, or “standard input”.
+    public let name: LocalizedText
+    private let descriptor: Int32
+
+    /// Opens the file at a path, or standard input if the path is `-`.
+    ///
+    /// - Throws: ``IntakeError`` if the file is missing, is a folder, or may not be read.
+    public convenience init(path: String) throws(IntakeError) {
+        if path == "-" {
+            let name = LocalizedText(vi: "Đầu vào chuẩn", en: "Standard input")
+            try self.init(name: name, copying: STDIN_FILENO)
+        } else {
+            try self.init(name: LocalizedText(vi: "Tệp “\(path)”", en: "The file “\(path)”"), opening: path)
+        }
+    }
+
+    private init(name: LocalizedText, opening path: String) throws(IntakeError) {
+        let opened = open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { throw .cannotOpen(name, code: errno) }
+        var status = stat()
+        guard fstat(opened, &status) == 0 else {
+            let code = errno
+            close(opened)
+            throw .cannotOpen(name, code: code)
+        }
+        self.name = name
+        switch status.st_mode & S_IFMT {
+        case S_IFREG:
+            descriptor = opened
+        case S_IFDIR:
+            close(opened)
+            throw .isDirectory(name)
+        default:
+            defer { close(opened) }
+            descriptor = try Self.temporaryCopy(of: opened, name: name)
+        }
+    }
+
+    /// Copies what an open descriptor still holds; the descriptor stays open and belongs to the caller.
+    init(name: LocalizedText, copying descriptor: Int32) throws(IntakeError) {
+        self.name = name
+        self.descriptor = try Self.temporaryCopy(of: descriptor, name: name)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Goes back to the first byte.
+    public func reset() throws(IntakeError) {
+        guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw .readFailed(name, code: errno) }
+    }
+
+    /// Reads at most as many bytes as the range holds into it; returns zero at the end of the file.
+    func read(into bytes: inout [UInt8], at range: Range<Int>) throws(IntakeError) -> Int {
+        let count = Self.read(descriptor, into: &bytes, at: range)
+        guard count >= 0 else { throw .readFailed(name, code: errno) }
+        return count
+    }
+
+    private static func read(_ descriptor: Int32, into bytes: inout [UInt8], at range: Range<Int>) -> Int {
+        bytes.withUnsafeMutableBytes { buffer in
+            let target = UnsafeMutableRawBufferPointer(rebasing: buffer[range])
+            while true {
+                let count = Foundation.read(descriptor, target.baseAddress, target.count)
+                // A signal, such as a resized terminal, interrupts a read without any harm.
+                if count >= 0 || errno != EINTR { return count }
+            }
+        }
+    }
+
+    private static func temporaryCopy(of origin: Int32, name: LocalizedText) throws(IntakeError) -> Int32 {
+        let folder = FileManager.default.temporaryDirectory.path
+        var template = Array("\(folder)/hailong-XXXXXX".utf8CString)
+        let copy = mkstemp(&template)
+        guard copy >= 0 else { throw .cannotCopy(name, code: errno) }
+        _ = fcntl(copy, F_SETFD, FD_CLOEXEC)
+        unlink(template)
+        do throws(IntakeError) {
+            try fill(copy, from: origin, name: name)
+        } catch {
+            close(copy)
+            throw error
+        }
+        return copy
+    }
+
+    private static func fill(_ copy: Int32, from origin: Int32, name: LocalizedText) throws(IntakeError) {
+        var block = [UInt8](repeating: 0, count: blockSize)
+        while true {
+            let count = read(origin, into: &block, at: 0..<block.count)
+            guard count >= 0 else { throw .readFailed(name, code: errno) }
+            guard count > 0 else { break }
+            var written = 0
+            while written < count {
+                let step = block.withUnsafeBytes { write(copy, $0.baseAddress?.advanced(by: written), count - written) }
+                if step < 0 && errno == EINTR { continue }
+                guard step > 0 else { throw .cannotCopy(name, code: errno) }
+                written += step
+            }
+        }
+        guard lseek(copy, 0, SEEK_SET) == 0 else { throw .cannotCopy(name, code: errno) }
+    }
+}
+
+extension IntakeError {
+    fileprivate static func cannotOpen(_ name: LocalizedText, code: Int32) -> IntakeError {
+        switch code {
+        case ENOENT, ENOTDIR:
+            unreadable(
+                vi: "\(name.vi) không tồn tại. Hãy kiểm tra lại đường dẫn.",
+                en: "\(name.en) does not exist. Check the path.")
+        case EACCES, EPERM:
+            unreadable(
+                vi: "\(name.vi) không được phép đọc. Hãy xin quyền đọc hoặc chép tệp sang thư mục của mình.",
+                en: "\(name.en) may not be read. Ask for permission, or copy the file into a folder of your own.")
+        default:
+            unreadable(
+                vi: "\(name.vi) không mở được (\(reason(code))). Hãy kiểm tra ổ đĩa rồi thử lại.",
+                en: "\(name.en) cannot be opened (\(reason(code))). Check the disk and try again.")
+        }
+    }
+
+    fileprivate static func isDirectory(_ name: LocalizedText) -> IntakeError {
+        unreadable(
+            vi: "\(name.vi) là một thư mục. Hãy chọn một tệp ở trong đó.",
+            en: "\(name.en) is a folder. Choose a file inside it.")
+    }
+
+    fileprivate static func readFailed(_ name: LocalizedText, code: Int32) -> IntakeError {
+        unreadable(
+            vi: "\(name.vi) đang đọc thì bị lỗi (\(reason(code))). Hãy kiểm tra ổ đĩa rồi đọc lại từ đầu.",
+            en: "\(name.en) failed while it was being read (\(reason(code))). Check the disk and read it again.")
+    }
+
+    fileprivate static func cannotCopy(_ name: LocalizedText, code: Int32) -> IntakeError {
+        unreadable(
+            vi: "\(name.vi) không chép được vào tệp tạm (\(reason(code))). Hãy dọn chỗ trên ổ đĩa hoặc đặt TMPDIR.",
+            en: "\(name.en) cannot be copied to a temporary file (\(reason(code))). Free disk space, or set TMPDIR.")
+    }
+
+    private static func unreadable(vi: String, en: String) -> IntakeError {
+        IntakeError(kind: .unreadable, message: LocalizedText(vi: vi, en: en))
+    }
+
+    private static func reason(_ code: Int32) -> String {
+        String(cString: strerror(code))
+    }
+}

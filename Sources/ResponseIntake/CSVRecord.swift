@@ -1,0 +1,56 @@
+/// What the reader meets after the header: a row, or a piece of the file that cannot be one.
+public enum CSVRow {
+    /// A row with as many cells as the header.
+    case record(CSVRecord)
+    /// Lines that were set aside.
+    case reject(StructuralReject)
+}
+
+/// A view of the row the reader has just met.
+///
+/// The cells lie in memory that belongs to the reader and is used again: read them before asking for the next
+/// row. Reading a view of an earlier row stops the program.
+public struct CSVRecord {
+    /// The physical line on which the row begins, counting from 1.
+    public let lineNumber: Int
+    /// The number of the row, counting from 1 and without the header, blank rows and rejects.
+    public let recordNumber: Int
+    /// The number of cells, always that of the header.
+    public let fieldCount: Int
+    /// The number of cells written in the file; the missing ones read as empty.
+    public let writtenFieldCount: Int
+
+    private let parser: CSVParser
+    private let generation: Int
+
+    init(parser: CSVParser, lineNumber: Int, recordNumber: Int, fieldCount: Int) {
+        self.parser = parser
+        self.lineNumber = lineNumber
+        self.recordNumber = recordNumber
+        self.fieldCount = fieldCount
+        writtenFieldCount = parser.fieldCount
+        generation = parser.generation
+    }
+
+    /// Whether the row has fewer cells than the header.
+    public var isShort: Bool { writtenFieldCount < fieldCount }
+
+    /// Passes the UTF-8 bytes of a cell to the closure, without copying them.
+    ///
+    /// The pointer is valid only inside the closure; an empty cell may have no address.
+    public func withBytes<R>(of field: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
+        check(field)
+        return parser.withField(field, body)
+    }
+
+    /// The text of a cell, as written: without its quotes and the blanks around an unquoted answer.
+    public func text(of field: Int) -> String {
+        check(field)
+        return parser.text(of: field)
+    }
+
+    private func check(_ field: Int) {
+        precondition(generation == parser.generation, "A row is read before the reader moves on.")
+        precondition(field >= 0 && field < fieldCount, "A cell is asked for by a column of the header.")
+    }
+}

@@ -1,0 +1,111 @@
+public import SurveyModel
+
+/// Which column of a file holds which question, and which columns say how the sample was drawn.
+public struct ColumnBinding: Sendable {
+    /// For each column of the header, the code of its question; nil for other columns.
+    public let questions: [String?]
+    /// The column names, as kept with the responses: question codes and header names.
+    public let names: [String]
+    /// Index items without a column.
+    public let absentItems: [String]
+
+    /// Matches the columns of a header to a questionnaire.
+    ///
+    /// A column belongs to a question if the mapping says so, if its name is the code, if it is the wording in either
+    /// language, or if it ends with the wording in brackets, as grids of web forms do. Case, white space and the
+    /// normal form do not matter.
+    ///
+    /// - Throws: ``IntakeError`` if a named column is missing, two columns claim one question, or none is found.
+    public init(
+        header: [String], questionnaire: Questionnaire, mapping: ResponseMapping, design: SampleDesign,
+        alsoNeeded: [String] = []
+    ) throws(IntakeError) {
+        var questions = [String?](repeating: nil, count: header.count)
+        let keys = header.map(ComparisonKey.init)
+        for (code, column) in mapping.items.sorted(by: { $0.key < $1.key }) {
+            guard questionnaire.question(code) != nil else {
+                throw .malformed(
+                    vi: "Tệp ghép cột nói đến câu hỏi “\(code)” nhưng phiếu “\(questionnaire.id)” không có câu đó.",
+                    en: "The mapping speaks of the question “\(code)”, which “\(questionnaire.id)” does not have.")
+            }
+            guard let index = keys.firstIndex(of: ComparisonKey(column)) else {
+                throw .noColumn(column, header: header)
+            }
+            questions[index] = code
+        }
+        let mapped = Set(mapping.items.keys)
+        let codes = Self.codesByKey(questionnaire)
+        let reserved = Set(design.columns.map(ComparisonKey.init))
+        for (index, name) in header.enumerated() where questions[index] == nil {
+            guard let code = Self.question(named: name, codes), !mapped.contains(code), !reserved.contains(keys[index])
+            else { continue }
+            questions[index] = code
+        }
+        try Self.refuseDoubles(questions, header: header)
+        let found = Set(questions.compactMap { $0 })
+        let items = questionnaire.items.map(\.code)
+        guard items.contains(where: found.contains) else { throw .noItems(questionnaire, header: header) }
+        for column in design.columns + alsoNeeded
+        where !keys.contains(ComparisonKey(column)) && !found.contains(column) {
+            throw .noColumn(column, header: header)
+        }
+        self.questions = questions
+        names = header.indices.map { questions[$0] ?? header[$0] }
+        absentItems = items.filter { !found.contains($0) }
+    }
+
+    /// The name under which a column asked for on the command line is kept; case and normal form do not matter.
+    public func keptName(_ column: String) -> String {
+        names.contains(column) ? column : names.first { ComparisonKey($0) == ComparisonKey(column) } ?? column
+    }
+
+    private static func codesByKey(_ questionnaire: Questionnaire) -> [ComparisonKey: String] {
+        var codes: [ComparisonKey: String] = [:]
+        for code in questionnaire.questionCodes {
+            guard let question = questionnaire.question(code) else { continue }
+            codes[ComparisonKey(question.text.vi)] = code
+            codes[ComparisonKey(question.text.en)] = code
+        }
+        for code in questionnaire.questionCodes { codes[ComparisonKey(code)] = code }
+        return codes
+    }
+
+    private static func question(named name: String, _ codes: [ComparisonKey: String]) -> String? {
+        if let code = codes[ComparisonKey(name)] { return code }
+        guard name.hasSuffix("]"), let open = name.lastIndex(of: "[") else { return nil }
+        return codes[ComparisonKey(name[name.index(after: open)...].dropLast())]
+    }
+
+    private static func refuseDoubles(_ questions: [String?], header: [String]) throws(IntakeError) {
+        var first: [String: Int] = [:]
+        for (index, code) in questions.enumerated() {
+            guard let code else { continue }
+            if let earlier = first[code] {
+                throw .malformed(
+                    vi:
+                        "Hai cột “\(header[earlier])” và “\(header[index])” cùng ứng với câu hỏi \(code). Hãy đổi tên một cột, hoặc chỉ rõ bằng --mapping.",
+                    en:
+                        "The columns “\(header[earlier])” and “\(header[index])” both belong to question \(code). Rename one of them, or say which with --mapping."
+                )
+            }
+            first[code] = index
+        }
+    }
+}
+
+extension IntakeError {
+    static func noColumn(_ name: String, header: [String]) -> IntakeError {
+        .malformed(
+            vi: "Tệp không có cột “\(name)”. Các cột của tệp: \(header.joined(separator: ", ")).",
+            en: "The file has no column “\(name)”. Its columns are: \(header.joined(separator: ", ")).")
+    }
+
+    static func noItems(_ questionnaire: Questionnaire, header: [String]) -> IntakeError {
+        .malformed(
+            vi:
+                "Không cột nào ứng với câu hỏi của phiếu “\(questionnaire.id)”. Hãy đặt tên cột theo mã (\(questionnaire.items.prefix(5).map(\.code).joined(separator: ", ")) …) hoặc theo lời câu hỏi, hoặc viết tệp --mapping. Các cột của tệp: \(header.prefix(12).joined(separator: ", ")).",
+            en:
+                "No column belongs to a question of “\(questionnaire.id)”. Name columns by code (\(questionnaire.items.prefix(5).map(\.code).joined(separator: ", ")) …) or by wording, or write a --mapping file. The columns are: \(header.prefix(12).joined(separator: ", "))."
+        )
+    }
+}

@@ -1,0 +1,29 @@
+public import SurveyModel
+
+/// A reason why a file of responses cannot be read as a whole, with the message a clerk sees.
+///
+/// A single bad row is never an `IntakeError`: it is a ``StructuralReject``, and the other rows go on.
+public struct IntakeError: LocalizedMessageError, Hashable {
+    /// What failed, so that a caller can choose an exit code or read again.
+    public enum Kind: Sendable, Hashable {
+        /// The bytes could not be obtained: no such file, no permission, a failing disk.
+        case unreadable
+        /// The bytes were obtained but are not a table that can be read.
+        case malformed
+        /// Read with quotes, the record at this line contradicts the layout of the file.
+        ///
+        /// The caller drops what it has and reads the file again without quotes.
+        case quotingContradicted(line: Int)
+    }
+
+    /// What failed.
+    public let kind: Kind
+    /// The whole message a clerk sees.
+    public let message: LocalizedText
+
+    /// Creates an error from its kind and its message.
+    public init(kind: Kind, message: LocalizedText) {
+        self.kind = kind
+        self.message = message
+    }
+}

@@ -1,0 +1,134 @@
+import Estimation
+import SurveyModel
+import Tabulation
+
+/// What a careful statistician would add to a table of figures.
+struct IndexNotes {
+    let plan: IndexPlan
+    let query: TabulationQuery
+    let estimates: [IndexEstimate]
+    let waves: [WaveTabulation]
+
+    var all: [LocalizedText] {
+        [formula] + unverified + design + precision + absent + small
+    }
+
+    private var formula: LocalizedText {
+        LocalizedText(
+            vi:
+                "Công thức: \(plan.score.formula.vi); \(plan.aggregate.formula.vi). “Không áp dụng”, “không có ý kiến”, bỏ trống và không hỏi đều không vào mẫu số.",
+            en:
+                "Formula: \(plan.score.formula.en); \(plan.aggregate.formula.en). Not applicable, no opinion, blank and not asked are in no denominator."
+        )
+    }
+
+    private var unverified: [LocalizedText] {
+        guard plan.questionnaire.generation != .local else { return [] }
+        return [
+            LocalizedText(
+                vi:
+                    "Công thức tính trong văn bản chính thức của SIPAS chưa được kiểm chứng; không con số nào ở đây mang tên “theo công thức chính thức”.",
+                en:
+                    "The formula in the official SIPAS decisions has not been verified; no figure here is called the official one."
+            )
+        ]
+    }
+
+    private var design: [LocalizedText] {
+        var notes: [LocalizedText] = []
+        if query.design.isUndeclared {
+            notes.append(
+                LocalizedText(
+                    vi: "Không khai thiết kế mẫu: mỗi người trả lời được coi là chọn độc lập, như nhau.",
+                    en: "No sample design was declared: each respondent was taken as drawn independently."))
+        }
+        if query.design.selection == .voluntary {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "Người dân tự nguyện trả lời: khoảng tin cậy chỉ tính phần ngẫu nhiên, không tính việc ai chọn trả lời.",
+                    en: "People chose to answer: the interval covers chance only, not who chose to answer."))
+        }
+        let zero = waves.reduce(0) { $0 + $1.zeroWeightRespondents }
+        if zero > 0 {
+            notes.append(
+                LocalizedText(
+                    vi: "\(zero) người có trọng số 0: ở trong mẫu nhưng không vào con số nào.",
+                    en: "\(zero) respondents have weight 0: they are in the sample and in no estimate."))
+        }
+        let lonely = estimates.map(\.lonelyStrata).max() ?? 0
+        if lonely > 0 {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "\(lonely) tầng chỉ có một điểm điều tra, xử lý theo quy tắc “\(query.design.singlePSU.rawValue)”.",
+                    en: "\(lonely) strata hold a single PSU, treated by the rule “\(query.design.singlePSU.rawValue)”.")
+            )
+        }
+        return notes
+    }
+
+    private var precision: [LocalizedText] {
+        var notes: [LocalizedText] = []
+        if waves.contains(where: { ($0.weightRange?.lowerBound ?? .max) < 1_000_000_000 }) {
+            notes.append(
+                LocalizedText(
+                    vi: "Có trọng số nhỏ hơn 0,001; trọng số được giữ đến 12 chữ số thập phân.",
+                    en: "Some weights are below 0.001; weights are kept to 12 decimals."))
+        }
+        let extremes = estimates.count { $0.interval?.method == .kornGraubard }
+        if extremes > 0 {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "\(extremes) con số bằng đúng 0% hoặc 100%: khoảng tin cậy Korn–Graubard với n′ = số người trả lời, vì sai số chuẩn bằng 0 không nói lên điều gì.",
+                    en:
+                        "\(extremes) figures are exactly 0 or 100 %: Korn–Graubard intervals with n′ = respondents, since a standard error of 0 says nothing."
+                ))
+        }
+        return notes
+    }
+
+    private var absent: [LocalizedText] {
+        let codes = Set(estimates.filter { $0.estimate == nil }.map(\.code))
+        guard !codes.isEmpty else { return [] }
+        let shown = codes.sorted().prefix(8).joined(separator: ", ") + (codes.count > 8 ? " …" : "")
+        return [
+            LocalizedText(
+                vi:
+                    "Không có con số ở \(shown): không ai chấm mức, hoặc một phần của chỉ số tổng hợp không có trả lời; phần thiếu không được chia lại trọng số.",
+                en:
+                    "No figure for \(shown): nobody gave a rated answer, or a part of the composite has none; the rest is never re-weighted."
+            )
+        ]
+    }
+
+    private var small: [LocalizedText] {
+        var notes: [LocalizedText] = []
+        let few = estimates.count { $0.estimate != nil && $0.hasFewRespondents }
+        if few > 0 {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "\(few) con số có dưới \(IndexEstimate.fewRespondents) người trả lời (đánh dấu *): không đủ để kết luận.",
+                    en:
+                        "\(few) figures rest on fewer than \(IndexEstimate.fewRespondents) respondents (marked *): too few to conclude."
+                ))
+        }
+        let none = estimates.count { $0.estimate != nil && $0.interval == nil }
+        if none > 0 {
+            notes.append(
+                LocalizedText(
+                    vi: "\(none) con số không có khoảng tin cậy vì số bậc tự do bằng 0.",
+                    en: "\(none) figures have no interval because their degrees of freedom are 0."))
+        }
+        let weak = estimates.count { $0.interval != nil && $0.degreesOfFreedom < IndexEstimate.fewDegreesOfFreedom }
+        if weak > 0 {
+            notes.append(
+                LocalizedText(
+                    vi: "\(weak) con số có dưới 8 bậc tự do: chính sai số cũng chưa chắc chắn.",
+                    en: "\(weak) figures have fewer than 8 degrees of freedom: the error itself is badly known."))
+        }
+        return notes
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+/// A form of a text under which spellings that mean the same compare equal.
+///
+/// NFC, lower case, inner white space collapsed, invisible characters dropped. Diacritics stay:
+/// *bàn* and *bán* are different words. See `docs/questionnaires.md` for what answers may look like.
+public struct ComparisonKey: Sendable, Hashable, CustomStringConvertible {
+    /// The folded text.
+    public let description: String
+
+    /// Folds a text.
+    public init(_ text: some StringProtocol) {
+        var scalars = String.UnicodeScalarView()
+        var pendingSpace = false
+        for scalar in String(text).precomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
+            switch scalar {
+            case "\u{200B}", "\u{FEFF}", "\u{00AD}": continue
+            case _ where scalar.properties.isWhitespace: pendingSpace = !scalars.isEmpty
+            default:
+                if pendingSpace { scalars.append(" ") }
+                pendingSpace = false
+                scalars.append(scalar == "\u{00F0}" ? "đ" : scalar)
+            }
+        }
+        description = String(scalars)
+    }
+}
+
+extension StringProtocol {
+    /// The text in NFC with inner white space collapsed and none at its ends.
+    public var tidied: String {
+        split(whereSeparator: \.isWhitespace).joined(separator: " ").precomposedStringWithCanonicalMapping
+    }
+}

@@ -1,0 +1,73 @@
+/// One question of a questionnaire.
+public struct Question: Sendable, Hashable {
+    /// A possible answer of a choice question.
+    public struct Choice: Sendable, Hashable {
+        /// The code kept with the response.
+        public let code: String
+        /// Its words.
+        public let label: LocalizedText
+
+        /// Creates a choice.
+        public init(code: String, label: LocalizedText) {
+            self.code = code
+            self.label = label
+        }
+    }
+
+    /// What kind of answer a question takes.
+    public enum Kind: Sendable, Hashable {
+        case rating(ResponseScale)
+        case single([Choice], other: Bool)
+        case multiple([Choice], other: Bool)
+        case number(ClosedRange<Double>?)
+        case date
+        case text
+    }
+
+    /// The code used in files, conditions and the index, such as `T1`.
+    public let code: String
+    /// The wording.
+    public let text: LocalizedText
+    /// What kind of answer it takes.
+    public let kind: Kind
+    /// How well its wording or place is established, where the source says.
+    public let mark: VerificationMark?
+    /// When it is asked; nil if always.
+    public let condition: AskCondition?
+
+    /// Creates a question.
+    public init(
+        code: String, text: LocalizedText, kind: Kind, mark: VerificationMark? = nil, condition: AskCondition? = nil
+    ) {
+        self.code = code
+        self.text = text
+        self.kind = kind
+        self.mark = mark
+        self.condition = condition
+    }
+
+    /// The scale of a rating question; nil for others.
+    public var scale: ResponseScale? {
+        if case .rating(let scale) = kind { scale } else { nil }
+    }
+
+    /// The choices of a choice question; empty for others.
+    public var choices: [Choice] {
+        switch kind {
+        case .single(let choices, _), .multiple(let choices, _): choices
+        default: []
+        }
+    }
+
+    /// The name of the kind as written in a questionnaire file.
+    public var kindName: String {
+        switch kind {
+        case .rating: "rating"
+        case .single: "single"
+        case .multiple: "multiple"
+        case .number: "number"
+        case .date: "date"
+        case .text: "text"
+        }
+    }
+}

@@ -1,0 +1,45 @@
+/// A column of texts, each distinct text kept once.
+public struct CategoryColumn: Sendable, Hashable {
+    /// The distinct texts, in the order in which they were met.
+    public var levels: [String]
+    /// For each row the position of its text in ``levels``.
+    public var ids: [Int32]
+
+    /// Creates a column.
+    public init(levels: [String] = [], ids: [Int32] = []) {
+        self.levels = levels
+        self.ids = ids
+    }
+
+    /// The text of a row.
+    public subscript(row: Int) -> String { levels[Int(ids[row])] }
+}
+
+/// At most 65,536 responses as columns: the only form in which responses pass from intake or store to the kernel.
+///
+/// Ratings are slots of their scale (see ``ResponseScale``). Everything else a response carries, the design
+/// columns included, is a text column with each distinct text kept once, so that a weight or a date is parsed once
+/// for each text and not once for each row.
+public struct ResponseColumns: Sendable {
+    /// The largest number of responses in one block.
+    public static let capacity = 65_536
+
+    /// The number of responses.
+    public let rowCount: Int
+    /// Slots of the ratings, by question code.
+    public let ratings: [String: [UInt8]]
+    /// Texts of all other columns, by column name.
+    public let categories: [String: CategoryColumn]
+
+    /// Creates a block; every column has one entry a row.
+    public init(rowCount: Int, ratings: [String: [UInt8]], categories: [String: CategoryColumn]) {
+        precondition(rowCount <= Self.capacity, "A block holds at most 65,536 responses.")
+        precondition(
+            ratings.values.allSatisfy { $0.count == rowCount }
+                && categories.values.allSatisfy { $0.ids.count == rowCount },
+            "Every column of a block has one entry a row.")
+        self.rowCount = rowCount
+        self.ratings = ratings
+        self.categories = categories
+    }
+}

@@ -1,0 +1,104 @@
+import GRDB
+import SurveyModel
+
+/// A wave together with its number in the store.
+struct StoredWave {
+    let id: Int64
+    let wave: Wave
+
+    private static let columns = "id, name, questionnaire, questionnaire_version, design, forms_issued"
+
+    private init(_ row: Row) throws {
+        id = row[0]
+        wave = Wave(
+            name: row[1], questionnaire: row[2], questionnaireVersion: row[3],
+            design: try StoredJSON.decode(StoredDesign.self, row[4]).design, formsIssued: row[5])
+    }
+
+    static func find(_ name: String, of questionnaire: String, in db: Database) throws -> StoredWave? {
+        try Row.fetchOne(
+            db, sql: "SELECT \(columns) FROM wave WHERE questionnaire = ? AND name = ?",
+            arguments: [questionnaire, name]
+        ).map(StoredWave.init)
+    }
+
+    static func all(of questionnaire: String, in db: Database) throws -> [StoredWave] {
+        try Row.fetchAll(
+            db, sql: "SELECT \(columns) FROM wave WHERE questionnaire = ? ORDER BY name", arguments: [questionnaire]
+        ).map(StoredWave.init)
+    }
+
+    /// Stores a wave or brings it up to date and returns its number.
+    ///
+    /// Responses are read with the design and the scales of their wave: once it holds some, neither may change.
+    static func save(_ wave: Wave, in db: Database) throws -> Int64 {
+        let stored = try find(wave.name, of: wave.questionnaire, in: db)
+        if let stored, try stored.hasResponses(in: db) {
+            guard stored.wave.questionnaireVersion == wave.questionnaireVersion else {
+                throw StoreError.versionDiffers(
+                    wave: wave.name, questionnaire: wave.questionnaire, stored: stored.wave.questionnaireVersion,
+                    given: wave.questionnaireVersion)
+            }
+            guard stored.wave.design == wave.design else {
+                throw StoreError.designDiffers(wave: wave.name, questionnaire: wave.questionnaire)
+            }
+        }
+        try db.execute(
+            sql: """
+                INSERT INTO wave (name, questionnaire, questionnaire_version, design, forms_issued)
+                VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (questionnaire, name) DO UPDATE SET
+                    questionnaire_version = excluded.questionnaire_version, design = excluded.design,
+                    forms_issued = coalesce(excluded.forms_issued, forms_issued)
+                """,
+            arguments: [
+                wave.name, wave.questionnaire, wave.questionnaireVersion,
+                try StoredJSON.encode(StoredDesign(wave.design)), wave.formsIssued,
+            ])
+        return stored?.id ?? db.lastInsertedRowID
+    }
+
+    private func hasResponses(in db: Database) throws -> Bool {
+        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM segment WHERE wave = ?)", arguments: [id]) ?? false
+    }
+}
+
+/// A sample design as it is written in the store.
+private struct StoredDesign: Codable {
+    private let weights: String?
+    private let strata: String?
+    private let psu: String?
+    private let fpc: String?
+    private let nest: Bool
+    private let frequency: String?
+    private let singlePSU: String
+    private let selection: String?
+
+    init(_ design: SampleDesign) {
+        weights = design.weights
+        strata = design.strata
+        psu = design.psu
+        fpc = design.fpc
+        nest = design.nest
+        frequency = design.frequency
+        singlePSU = design.singlePSU.rawValue
+        selection = design.selection?.rawValue
+    }
+
+    var design: SampleDesign {
+        get throws {
+            var design = SampleDesign(
+                weights: weights, strata: strata, psu: psu, fpc: fpc, nest: nest, frequency: frequency)
+            design.singlePSU = try Self.word(singlePSU)
+            design.selection = try selection.map(Self.word)
+            return design
+        }
+    }
+
+    private static func word<Word: RawRepresentable<String>>(_ text: String) throws -> Word {
+        guard let word = Word(rawValue: text) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "unknown word \(text)"))
+        }
+        return word
+    }
+}

@@ -1,0 +1,39 @@
+import GRDB
+public import SurveyModel
+
+extension SurveyStore {
+    /// Keeps units; one with the same code and first day replaces what was stored.
+    public func importUnits(_ units: [AdministrativeUnit]) throws(StoreError) {
+        try write { db in
+            let insertion = try db.makeStatement(
+                sql: """
+                    INSERT OR REPLACE INTO unit (code, name, parent, valid_from, valid_to, predecessors)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """)
+            for unit in units {
+                try insertion.execute(arguments: [
+                    unit.code, unit.name, unit.parent, unit.validFrom ?? "", unit.validTo,
+                    try StoredJSON.encode(unit.predecessors),
+                ])
+            }
+            try log(.unitsImported, subject: "units", ["units": units.count], in: db)
+        }
+    }
+
+    /// Returns all units, sorted by code and first day.
+    public func units() throws(StoreError) -> [AdministrativeUnit] {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT code, name, parent, valid_from, valid_to, predecessors FROM unit ORDER BY code, valid_from
+                    """)
+            return try rows.map { row in
+                let validFrom: String = row[3]
+                return AdministrativeUnit(
+                    code: row[0], name: row[1], parent: row[2], validFrom: validFrom.isEmpty ? nil : validFrom,
+                    validTo: row[4], predecessors: try StoredJSON.decode([String].self, row[5]))
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+public import Foundation
+import GRDB
+import SurveyModel
+
+/// The embedded store: questionnaires, units, waves and responses in one SQLite file.
+///
+/// Any number of programs may read while one writes. What a file brings is stored in one transaction: after a crash
+/// it is there as a whole or not at all. A store at rest is one file that can be copied.
+///
+/// ## Topics
+/// - Opening: ``open(at:for:patience:now:)``, ``close()``
+/// - Definitions: ``register(_:)``, ``questionnaire(id:version:)``, ``questionnaires()``, ``importUnits(_:)``,
+///   ``units()``
+/// - Loading: ``recordBatch(_:of:_:)``, ``batch(of:questionnaire:)``, ``batches(of:)``, ``rejects(of:)``
+/// - Reading: ``waves(of:)``, ``wave(named:questionnaire:)``, ``columnNames(questionnaire:wave:)``,
+///   ``responseCount(questionnaire:wave:)``, ``forEachSegment(questionnaire:wave:columns:_:)``
+/// - Log: ``audit()``
+public final class SurveyStore: Sendable {
+    /// What a store is opened for.
+    public enum Access: Sendable, Hashable {
+        case reading
+        /// Writing, and what for: other programs that wait are told.
+        case writing(purpose: String)
+    }
+
+    let path: String
+    let queue: DatabaseQueue
+    private let now: @Sendable () -> Date
+    private let lease: WriterLease?
+
+    /// Opens a store; for writing, one is made if there is none.
+    ///
+    /// - Parameter patience: How long to wait for another writer to finish.
+    /// - Parameter now: The clock that dates what is stored; no figure depends on it.
+    /// - Throws: ``StoreError/missing(path:)``, ``StoreError/notAStore(path:)``,
+    ///   ``StoreError/madeByNewerVersion(path:)``, ``StoreError/busy(path:holder:)`` if the other writer did not
+    ///   finish in time, or a failure of the disk.
+    public static func open(
+        at path: String, for access: Access, patience: Duration = .seconds(30),
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) throws(StoreError) -> SurveyStore {
+        // Two names of one file must not have two leases.
+        let path = URL(filePath: path).resolvingSymlinksInPath().path
+        var isFolder = ObjCBool(false)
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard !isFolder.boolValue else { throw .inputOutput(path: path, reason: StoreError.isAFolder) }
+        switch access {
+        case .reading:
+            guard exists else { throw .missing(path: path) }
+            return try SurveyStore(path: path, lease: nil, now: now)
+        case .writing(let purpose):
+            let lease = try WriterLease(store: path, purpose: purpose, patience: patience)
+            return try SurveyStore(path: path, lease: lease, now: now)
+        }
+    }
+
+    private init(path: String, lease: WriterLease?, now: @escaping @Sendable () -> Date) throws(StoreError) {
+        self.path = path
+        self.lease = lease
+        self.now = now
+        do {
+            var configuration = Configuration()
+            configuration.readonly = lease == nil
+            configuration.foreignKeysEnabled = true
+            configuration.busyMode = .timeout(10)
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+            try Self.prepare(queue, path: path, writes: lease != nil)
+        } catch {
+            throw StoreError(error, store: path)
+        }
+    }
+
+    deinit { close() }
+
+    /// Closes the store and lets the next writer in; the second time it does nothing.
+    public func close() {
+        if lease != nil {
+            // Without a reader about, the store is left as one file that needs no writable folder to be read. With one
+            // SQLite refuses, and the log stays for the next writer.
+            try? queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        }
+        try? queue.close()
+        lease?.release()
+    }
+
+    private static func prepare(_ queue: DatabaseQueue, path: String, writes: Bool) throws {
+        switch try queue.read(StoreSchema.state) {
+        case .foreign: throw StoreError.notAStore(path: path)
+        case .newer: throw StoreError.madeByNewerVersion(path: path)
+        case .empty where !writes, .older where !writes: throw StoreError.needsUpgrade(path: path)
+        case .empty, .older, .current: break
+        }
+        guard writes else { return }
+        try queue.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        }
+        try StoreSchema.migrator.migrate(queue)
+    }
+}
+
+extension SurveyStore {
+    /// The time at which something is stored.
+    var timestamp: String { now().ISO8601Format() }
+
+    func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do { return try queue.read(body) } catch { throw StoreError(error, store: path) }
+    }
+
+    func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        do { return try queue.write(body) } catch { throw StoreError(error, store: path) }
+    }
+}

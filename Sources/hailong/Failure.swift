@@ -1,0 +1,63 @@
+import ArgumentParser
+import Estimation
+import Foundation
+import Operations
+import Reporting
+import ResponseIntake
+import SatisfactionIndex
+import SurveyModel
+import SurveyStore
+import Tabulation
+
+/// How a failed command ends: one message on standard error and the promised exit code.
+struct Failure {
+    private let error: any Error
+
+    init(_ error: any Error) { self.error = error }
+
+    /// Prints the message and ends the program.
+    func exit(from command: Hailong.Type) -> Never {
+        guard let localized = error as? any LocalizedMessageError else { command.exit(withError: error) }
+        printMessage(localized.message[OutputOptions.languageOfProcess])
+        Foundation.exit(code)
+    }
+
+    private var code: Int32 {
+        switch error {
+        case let error as OperationError:
+            switch error.kind {
+            case .failed: 1
+            case .wrongRequest: 64
+            case .badData: 65
+            case .inputOutput: 74
+            }
+        case let error as IntakeError: error.kind == .unreadable ? 74 : 65
+        case let error as StoreError:
+            switch error.kind {
+            case .badData: 65
+            case .inputOutput: 74
+            case .other: 1
+            }
+        case is TabulationError, is InvalidFile: 65
+        case is IndexError, is InvalidSimulation: 64
+        default: 1
+        }
+    }
+}
+
+/// Prints to standard error, so that figures alone go to standard output.
+func printMessage(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+}
+
+/// Prints a result to standard output, exactly as it is.
+///
+/// - Throws: ``OperationError`` if it cannot be written, as when the disk is full.
+func printResult(_ text: String) throws {
+    do {
+        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+        throw OperationError(
+            .inputOutput, vi: "Không ghi được kết quả ra màn hình hoặc tệp.", en: "The result cannot be written.")
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The command line of Hailong.
+@main
+struct Hailong: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hailong",
+        abstract:
+            "Khảo sát sự hài lòng: từ phiếu hỏi đến tiến độ so với mục tiêu. (Satisfaction surveys, from the form to the target.)",
+        version: "0.1.0",
+        subcommands: [
+            LoadCommand.self,
+            IndexCommand.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Failure(error).exit(from: Self.self)
+        }
+    }
+}

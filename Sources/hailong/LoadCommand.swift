@@ -1,0 +1,131 @@
+import ArgumentParser
+import Foundation
+import Operations
+import Reporting
+import ResponseIntake
+import SurveyModel
+import SurveyStore
+
+struct LoadCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load",
+        abstract: "Nạp phiếu trả lời vào kho dữ liệu; nạp lại không bị trùng. (Load responses into the store.)")
+
+    @Argument(help: "Các tệp CSV. (CSV files.)")
+    var files: [String]
+
+    @Option(help: "Phiếu: mã, hoặc đường dẫn tệp .yaml. (Questionnaire id or path.)")
+    var questionnaire: String
+
+    @Option(help: "Đợt của mọi dòng. (Wave of all rows.)")
+    var wave: String?
+
+    @Option(help: ArgumentHelp("Cột ghi đợt. (Column that names the wave.)", valueName: "column"))
+    var waveColumn: String?
+
+    @Option(help: ArgumentHelp("Cột mã phiếu. (Column that names each response.)", valueName: "column"))
+    var idColumn: String?
+
+    @Option(help: "Tệp ghép cột .yaml. (Mapping file.)")
+    var mapping: String?
+
+    @Option(help: "Số phiếu đã phát ra của đợt. (Forms handed out in the wave.)")
+    var formsIssued: Int?
+
+    @Flag(help: "Chỉ đọc thử, không lưu. (Only try, store nothing.)")
+    var dryRun = false
+
+    @Option(help: "Ghi các dòng bị loại ra tệp này. (Write rejected rows to this file.)")
+    var rejects: String?
+
+    @OptionGroup var design: DesignOptions
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let formsIssued, formsIssued < 0 {
+            throw ValidationError("Số phiếu phát ra phải từ 0 trở lên. (Forms handed out must be 0 or more.)")
+        }
+        if wave != nil, waveColumn != nil {
+            throw ValidationError(
+                "Chỉ dùng một trong --wave và --wave-column. (Use --wave or --wave-column, not both.)")
+        }
+    }
+
+    func run() throws {
+        let mapping = try mapping.map(QuestionnaireLibrary.mapping) ?? ResponseMapping()
+        if wave == nil, waveColumn == nil, mapping.waveColumn == nil {
+            throw ValidationError("Cần --wave hoặc --wave-column. (--wave or --wave-column is needed.)")
+        }
+        let questionnaire = try QuestionnaireLibrary().find(questionnaire, store: try store.openIfPresent())
+        if let written = mapping.questionnaire, written != questionnaire.id {
+            throw OperationError(
+                .badData, vi: "Tệp ghép cột viết cho phiếu “\(written)”, không phải “\(questionnaire.id)”.",
+                en: "The mapping was written for “\(written)”, not for “\(questionnaire.id)”.")
+        }
+        let opened = try store.openForWriting("hailong load")
+        defer { opened.close() }
+        var summaries: [LoadSummary] = []
+        for path in files {
+            let file = ResponseFile(
+                path: path, questionnaire: questionnaire, mapping: mapping,
+                design: design.applied(to: mapping.design), waveColumn: wave == nil ? waveColumn : nil,
+                wave: wave ?? "")
+            let summary = try LoadResponses.load(
+                LoadRequest(file: file, idColumn: idColumn, formsIssued: formsIssued, isTrial: dryRun), into: opened)
+            summary.intake.printRejects(output.language, atMost: 10)
+            summaries.append(summary)
+        }
+        try writeRejects(summaries)
+        try printSummaries(summaries)
+    }
+
+    private func printSummaries(_ summaries: [LoadSummary]) throws {
+        switch output.format {
+        case .text: try printResult(summaries.map { $0.text(output.language) }.joined())
+        case .json:
+            let values = summaries.map { $0.json(output.language) }
+            try printResult((values.count == 1 ? values[0] : .list(values)).document)
+        case .csv:
+            var writer = CSVWriter()
+            writer.add(["file", "sha256", "rows_seen", "accepted", "already_known", "superseded", "rejected"])
+            for summary in summaries {
+                writer.add(
+                    [summary.file, summary.sha256]
+                        + [
+                            summary.intake.rowsSeen, summary.accepted, summary.alreadyKnown, summary.superseded,
+                            summary.intake.rejected,
+                        ].map(String.init))
+            }
+            try printResult(writer.document)
+        }
+    }
+
+    private func writeRejects(_ summaries: [LoadSummary]) throws {
+        guard let path = rejects else { return }
+        var writer = CSVWriter()
+        writer.add(["file", "line", "column", "value", "reason"])
+        for summary in summaries {
+            for reject in summary.intake.rejects {
+                writer.add([
+                    summary.file, String(reject.line), reject.column ?? "", reject.value,
+                    reject.reason[output.language],
+                ])
+            }
+        }
+        try writeFile("\u{FEFF}" + writer.document, to: path)
+    }
+}
+
+/// Writes a text file as a whole or not at all.
+///
+/// - Throws: ``OperationError`` if it cannot be written.
+func writeFile(_ text: String, to path: String) throws {
+    do {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+        throw OperationError(
+            .inputOutput, vi: "Không ghi được tệp “\(path)”. Hãy kiểm tra thư mục, quyền ghi và dung lượng đĩa.",
+            en: "The file “\(path)” cannot be written. Check the folder, its permissions and the space on the disk.")
+    }
+}

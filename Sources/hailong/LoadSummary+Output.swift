@@ -1,0 +1,112 @@
+import Operations
+import Reporting
+import ResponseIntake
+import SurveyModel
+
+extension IntakeSummary {
+    /// Says on standard error which rows were set aside, the first of them in full.
+    func printRejects(_ language: Language, atMost limit: Int) {
+        for reject in rejects.prefix(limit) { printMessage(reject.sentence(language)) }
+        if rejected > limit {
+            switch language {
+            case .vietnamese: printMessage("… và \(rejected - limit) dòng bị loại nữa.")
+            case .english: printMessage("… and \(rejected - limit) more rejected rows.")
+            }
+        }
+    }
+
+    /// What was accepted other than to the letter, by kind.
+    var repairs: [(kind: String, cells: Int)] {
+        [("short-row", shortRows), ("answered-though-not-asked", answeredThoughNotAsked)].filter { $0.1 > 0 }
+    }
+}
+
+extension RejectedRow {
+    func sentence(_ language: Language) -> String {
+        guard let column else { return reason[language] }
+        switch language {
+        case .vietnamese: return "Dòng \(line), cột “\(column)”, giá trị “\(value)”: \(reason.vi)."
+        case .english: return "Line \(line), column “\(column)”, value “\(value)”: \(reason.en)."
+        }
+    }
+}
+
+extension LoadSummary {
+    func json(_ language: Language) -> JSONValue {
+        .object([
+            "file": .text(file), "sha256": .text(sha256), "source": .text("csv"), "encoding": .text("utf-8"),
+            "delimiter": .text(intake.dialect.delimiterText), "quoted": .flag(intake.dialect.quoted),
+            "rows_seen": .integer(intake.rowsSeen), "accepted": .integer(accepted),
+            "already_known": .integer(alreadyKnown), "superseded": .integer(superseded),
+            "rejected": .integer(intake.rejected),
+            "repairs": .list(
+                intake.repairs.map { .object(["kind": .text($0.kind), "cells": .integer($0.cells)]) }),
+            "flags": .list([]),
+            "rejects": .list(
+                intake.rejects.map { reject in
+                    .object([
+                        "line": .integer(reject.line), "column": .text(reject.column), "value": .text(reject.value),
+                        "reason": .text(reject.reason[language]),
+                    ])
+                }),
+            "waves": .object(pairs: acceptedByWave.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) }),
+            "absent_items": .list(intake.absentItems.map { .text($0) }), "dry_run": .flag(isTrial),
+        ])
+    }
+
+    func text(_ language: Language) -> String {
+        let format = FigureFormat(language)
+        let counts = [intake.rowsSeen, accepted, alreadyKnown, superseded, intake.rejected].map(format.count)
+        var lines: [String]
+        switch language {
+        case .vietnamese:
+            lines = [
+                "\(file): \(counts[0]) dòng = \(counts[1]) nhận mới + \(counts[2]) đã có + \(counts[3]) thay thế + \(counts[4]) bị loại",
+                "  ngăn cách “\(intake.dialect.delimiterName)”, \(intake.dialect.quoted ? "có" : "không") dùng dấu nháy; sha256 \(sha256)",
+            ]
+            if let loadedBefore {
+                lines.append("  Tệp này đã nạp ngày \(loadedBefore); không có phiếu nào bị tính hai lần.")
+            }
+            if !acceptedByWave.isEmpty { lines.append("  Theo đợt: \(byWave(format))") }
+            if intake.shortRows > 0 {
+                lines.append("  \(intake.shortRows) dòng thiếu ô ở cuối, coi các ô đó là bỏ trống.")
+            }
+            if intake.answeredThoughNotAsked > 0 {
+                lines.append(
+                    "  \(intake.answeredThoughNotAsked) câu trả lời dù theo điều kiện thì không phải hỏi; vẫn giữ.")
+            }
+            if !intake.absentItems.isEmpty {
+                lines.append("  Tệp không có cột cho: \(intake.absentItems.joined(separator: ", ")).")
+            }
+            if isTrial { lines.append("  Chỉ đọc thử: chưa lưu gì vào kho dữ liệu.") }
+        case .english:
+            lines = [
+                "\(file): \(counts[0]) rows = \(counts[1]) accepted + \(counts[2]) already known + \(counts[3]) superseded + \(counts[4]) rejected",
+                "  delimiter “\(intake.dialect.delimiterName)”, \(intake.dialect.quoted ? "quoted" : "no quoting"); sha256 \(sha256)",
+            ]
+            if let loadedBefore { lines.append("  This file was loaded on \(loadedBefore); no response counts twice.") }
+            if !acceptedByWave.isEmpty { lines.append("  By wave: \(byWave(format))") }
+            if intake.shortRows > 0 {
+                lines.append("  \(intake.shortRows) rows lack cells at their end; these are read as blank.")
+            }
+            if intake.answeredThoughNotAsked > 0 {
+                lines.append(
+                    "  \(intake.answeredThoughNotAsked) answers whose question was not to be asked; they are kept.")
+            }
+            if !intake.absentItems.isEmpty {
+                lines.append("  The file has no column for: \(intake.absentItems.joined(separator: ", ")).")
+            }
+            if isTrial { lines.append("  Only tried: nothing was stored.") }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func byWave(_ format: FigureFormat) -> String {
+        acceptedByWave.sorted { $0.key < $1.key }.map { "\($0.key): \(format.count($0.value))" }.joined(separator: ", ")
+    }
+}
+
+extension CSVDialect {
+    /// The delimiter itself.
+    var delimiterText: String { String(decoding: [delimiter], as: UTF8.self) }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import SurveyModel
+import Testing
+
+@testable import ResponseIntake
+
+@Suite("Byte source")
+struct CSVByteSourceTests {
+    private func failure(opening path: String) -> IntakeError? {
+        do throws(IntakeError) {
+            _ = try ByteSource(path: path)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func contents(of source: ByteSource) throws -> [UInt8] {
+        var block = [UInt8](repeating: 0, count: 1_000)
+        var all: [UInt8] = []
+        while case let count = try source.read(into: &block, at: 0..<block.count), count > 0 {
+            all += block[..<count]
+        }
+        return all
+    }
+
+    @Test("says that a file is missing, in both languages")
+    func namesMissingFile() throws {
+        let error = try #require(failure(opening: "/không/có.csv"))
+        #expect(error.kind == .unreadable)
+        #expect(error.message.en == "The file “/không/có.csv” does not exist. Check the path.")
+        #expect(error.message.vi.hasPrefix("Tệp “/không/có.csv” không tồn tại."))
+    }
+
+    @Test("refuses a folder")
+    func refusesFolder() throws {
+        let error = try #require(failure(opening: FileManager.default.temporaryDirectory.path))
+        #expect(error.kind == .unreadable && error.message.en.contains("is a folder"))
+    }
+
+    @Test("says that a file may not be read", .enabled(if: geteuid() != 0, "The superuser may read every file."))
+    func namesUnreadableFile() throws {
+        let file = try CSVFile("id\n1\n")
+        chmod(file.path, 0)
+        let error = try #require(failure(opening: file.path))
+        #expect(error.kind == .unreadable && error.message.en.contains("permission"))
+    }
+
+    @Test("reads a file, and again after a reset")
+    func resets() throws {
+        let bytes = (0..<150_000).map { UInt8(truncatingIfNeeded: $0) }
+        let file = try CSVFile(bytes)
+        let source = try ByteSource(path: file.path)
+        #expect(try contents(of: source) == bytes)
+        try source.reset()
+        #expect(try contents(of: source) == bytes)
+    }
+
+    @Test("keeps what came through a pipe, so that it can be read twice")
+    func spoolsPipe() throws {
+        let pipe = Pipe()
+        try pipe.fileHandleForWriting.write(contentsOf: Data("id;a\n1;x\n".utf8))
+        try pipe.fileHandleForWriting.close()
+        let name = LocalizedText(vi: "Đầu vào chuẩn", en: "Standard input")
+        let source = try ByteSource(name: name, copying: pipe.fileHandleForReading.fileDescriptor)
+        for _ in 0..<2 {
+            try source.reset()
+            #expect(try contents(of: source) == Array("id;a\n1;x\n".utf8))
+        }
+    }
+
+    @Test("reads a device as it reads a pipe")
+    func readsDevice() throws {
+        #expect(try contents(of: ByteSource(path: "/dev/null")).isEmpty)
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import SurveyModel
+import Testing
+
+@testable import SurveyStore
+
+@Suite("Response segments")
+struct ResponseSegmentTests {
+    @Test("give back what was put in, whatever it is", arguments: 0..<40 as Range<UInt64>)
+    func roundTrip(seed: UInt64) throws {
+        var random = SeededGenerator(state: seed)
+        let rows = seed == 0 ? 0 : Int.random(in: 1...2000, using: &random)
+        let ratings = (0..<rows).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let levels = (0..<Int.random(in: 1...600, using: &random)).map { "Xã số \($0) 🏠\n\"" } + [""]
+        let ids = (0..<rows).map { _ in Int32.random(in: 0..<Int32(levels.count), using: &random) }
+        let column = CategoryColumn(levels: levels, ids: ids)
+
+        let decoded = try ResponseSegment.decodeCategory(ResponseSegment.encode(column), rowCount: rows)
+
+        #expect(try ResponseSegment.decodeRatings(ResponseSegment.encode(ratings), rowCount: rows) == ratings)
+        #expect((0..<rows).allSatisfy { decoded[$0] == column[$0] })
+    }
+
+    @Test("hold as many distinct texts as a segment has rows", arguments: [1, 255, 256, 257, 65_535, 65_536])
+    func distinctTexts(count: Int) throws {
+        let column = CategoryColumn(levels: (0..<count).map { "\($0)" }, ids: (0..<Int32(count)).map { $0 })
+        #expect(try ResponseSegment.decodeCategory(ResponseSegment.encode(column), rowCount: count) == column)
+    }
+
+    @Test("do not depend on the dictionary of the file")
+    func ignoresUnusedTexts() throws {
+        let short = CategoryColumn(levels: ["b", "a"], ids: [0, 1, 0])
+        let long = CategoryColumn(levels: ["x", "a", "y", "b"], ids: [3, 1, 3])
+        #expect(ResponseSegment.encode(short) == ResponseSegment.encode(long))
+    }
+
+    @Test("keep the bytes promised for format 1")
+    func ratingBytes() {
+        let digest = FileDigest.of("\u{1}\u{2}").prefix(16)
+        let bytes = ResponseSegment.encode([1, 2])
+        #expect(bytes.count == 11 && bytes[0] == 1 && bytes[9] == 1 && bytes[10] == 2)
+        #expect(bytes[1...8].map { String(format: "%02x", $0) }.joined() == digest)
+    }
+
+    @Test("detect every changed bit and every cut")
+    func damage() throws {
+        let blob = ResponseSegment.encode(CategoryColumn(levels: ["nam", "nữ"], ids: [0, 1, 1]))
+        for bit in 0..<blob.count * 8 {
+            var broken = blob
+            broken[bit / 8] ^= 1 << UInt8(bit % 8)
+            #expect(throws: SegmentDamage.self) { try ResponseSegment.decodeCategory(broken, rowCount: 3) }
+        }
+        for length in 0..<blob.count {
+            let cut = blob.prefix(length)
+            #expect(throws: SegmentDamage.self) { try ResponseSegment.decodeCategory(cut, rowCount: 3) }
+        }
+    }
+
+    @Test(
+        "refuse bytes with a good checksum that make no column",
+        arguments: [
+            ([1, 5], SegmentDamage.wrongFormat),
+            ([2, 1, 0, 0], .wrongLength),
+            ([2, 1, 0, 0, 0, 9, 0, 0, 0, 65], .wrongLength),
+            ([2, 255, 255, 255, 255], .wrongLength),
+            ([2, 1, 0, 0, 0, 1, 0, 0, 0, 0xFF, 0], .notUTF8),
+            ([2, 1, 0, 0, 0, 1, 0, 0, 0, 65, 1], .unknownText),
+            ([3, 1, 0, 0, 0, 1, 0, 0, 0, 65, 0], .wrongLength),
+            ([7], .wrongFormat),
+        ] as [([UInt8], SegmentDamage)])
+    func forged(bytes: [UInt8], damage: SegmentDamage) throws {
+        var digest = FileDigest()
+        bytes.dropFirst().withUnsafeBytes { digest.append($0) }
+        let hexadecimal = Array(digest.hexadecimal)
+        let checksum = try (0..<8).map { try #require(UInt8(String(hexadecimal[2 * $0...2 * $0 + 1]), radix: 16)) }
+        let blob = Data(bytes.prefix(1) + checksum + bytes.dropFirst())
+        #expect(throws: damage) { try ResponseSegment.decodeCategory(blob, rowCount: 1) }
+    }
+}
