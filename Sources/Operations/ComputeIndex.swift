@@ -62,21 +62,26 @@ public enum ComputeIndex {
     static func figures(
         of wave: Wave, in store: SurveyStore, _ request: IndexRequest,
         override: (SampleDesign) -> SampleDesign = { $0 }
-    ) async throws -> (table: IndexTable, scores: PSUScores?) {
-        guard let questionnaire = try store.questionnaire(id: wave.questionnaire, version: wave.questionnaireVersion)
-        else {
-            throw OperationError(
-                .failed, vi: "Kho dữ liệu thiếu phiếu “\(wave.questionnaire)” bản \(wave.questionnaireVersion).",
-                en: "The store lacks the questionnaire “\(wave.questionnaire)” version \(wave.questionnaireVersion).")
-        }
+    ) async throws -> (table: IndexTable, scores: [[String]: PSUScores]) {
+        let questionnaire = try questionnaire(of: wave, in: store)
         let plan = try IndexPlan(
             questionnaire, score: request.score, aggregate: request.aggregate, level: request.level)
         let source = StoredResponses(store: store, questionnaire: wave.questionnaire, wave: wave.name)
         let query = plan.query(by: request.domains, design: override(wave.design))
         let tabulation = try await source.tabulate(query)
         let calculator = IndexCalculator(plan, query: query, options: request.intervals)
-        let scores = request.domains.isEmpty ? tabulation.waves.first.flatMap(calculator.overallScores) : nil
+        let scores = tabulation.waves.first.map(calculator.headlineScores) ?? [:]
         return (try calculator.table(tabulation), scores)
+    }
+
+    /// The questionnaire a wave used, in the version it used.
+    static func questionnaire(of wave: Wave, in store: SurveyStore) throws -> Questionnaire {
+        if let questionnaire = try store.questionnaire(id: wave.questionnaire, version: wave.questionnaireVersion) {
+            return questionnaire
+        }
+        throw OperationError(
+            .failed, vi: "Kho dữ liệu thiếu phiếu “\(wave.questionnaire)” bản \(wave.questionnaireVersion).",
+            en: "The store lacks the questionnaire “\(wave.questionnaire)” version \(wave.questionnaireVersion).")
     }
 
     /// The stored waves asked for, in the order of their names.

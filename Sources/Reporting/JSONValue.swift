@@ -3,7 +3,7 @@ public enum JSONValue: Sendable, Hashable {
     case null
     case flag(Bool)
     case integer(Int)
-    case number(Double)
+    case decimal(Double)
     case text(String)
     case list([JSONValue])
     case object([Member])
@@ -28,7 +28,7 @@ public enum JSONValue: Sendable, Hashable {
     public static func number(_ value: Double?) -> JSONValue {
         guard let value, value.isFinite else { return .null }
         if value == value.rounded(), abs(value) < 1e15 { return .integer(Int(value)) }
-        return .number(value)
+        return .decimal(value)
     }
 
     /// A text; null if there is none.
@@ -53,7 +53,7 @@ public enum JSONValue: Sendable, Hashable {
         case .null: output += "null"
         case .flag(let value): output += value ? "true" : "false"
         case .integer(let value): output += String(value)
-        case .number(let value): output += "\(value)"
+        case .decimal(let value): output += "\(value)"
         case .text(let value): Self.write(value, to: &output)
         case .list(let values):
             Self.write(values, "[", "]", to: &output, indentation) { value, output in

@@ -145,24 +145,9 @@ struct AnswerReader {
     /// `dd/mm/yyyy` or `yyyy-mm-dd`, kept as `yyyy-mm-dd`.
     private func readDate(_ text: String) -> CellReading {
         if text.isEmpty { return .text("") }
-        let parts = text.split(whereSeparator: { $0 == "/" || $0 == "-" }).map(String.init)
-        let isISO = text.contains("-") && (parts.first?.count == 4)
-        let ordered = isISO ? parts : Array(parts.reversed())
-        guard ordered.count == 3, ordered[0].count == 4, let year = Int(ordered[0]), let month = Int(ordered[1]),
-            let day = Int(ordered[2]), Self.exists(year: year, month: month, day: day)
-        else {
-            return refused(
-                vi: "không phải ngày có thật viết kiểu ngày/tháng/năm (31/12/2024)",
-                en: "not an existing date written day/month/year (31/12/2024)")
-        }
-        func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
-        return .text("\(year)-\(padded(month))-\(padded(day))")
-    }
-
-    private static func exists(year: Int, month: Int, day: Int) -> Bool {
-        guard (1...12).contains(month), (1900...2200).contains(year) else { return false }
-        let isLeap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
-        let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        return (1...days[month - 1]).contains(day)
+        if let date = CalendarDate(text) { return .text(date.description) }
+        return refused(
+            vi: "không phải ngày có thật viết kiểu ngày/tháng/năm (31/12/2024)",
+            en: "not an existing date written day/month/year (31/12/2024)")
     }
 }

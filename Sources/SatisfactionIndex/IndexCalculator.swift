@@ -29,10 +29,13 @@ public struct IndexCalculator: Sendable {
         return IndexTable(estimates: estimates, designs: designs, notes: notes)
     }
 
-    /// The PSU scores of the first overall figure of a wave, for covariances with other waves.
-    public func overallScores(_ wave: WaveTabulation) -> PSUScores? {
-        guard let figure = plan.figures.first, !wave.domains.isEmpty else { return nil }
-        return RatioEstimator(wave, query: query, domain: 0, estimands: [figure.estimand]).scores()
+    /// The PSU scores of the figure the office reports, by the values of the domain, for covariances between waves.
+    public func headlineScores(_ wave: WaveTabulation) -> [[String]: PSUScores] {
+        guard let figure = plan.headline else { return [:] }
+        return wave.domains.indices.reduce(into: [:]) { scores, domain in
+            scores[wave.domains[domain]] =
+                RatioEstimator(wave, query: query, domain: domain, estimands: [figure.estimand]).scores()
+        }
     }
 
     private func summary(of wave: WaveTabulation) -> DesignSummary {

@@ -68,6 +68,12 @@ public struct IndexPlan: Sendable {
         scaleFactor = builder.scaleFactor
     }
 
+    /// The figure the office reports: its content if it names one, else the overall index; nil if not planned.
+    public var headline: Figure? { figures.first { $0.level == headlineLevel && $0.code == headlineCode } }
+
+    private var headlineLevel: FigureLevel { questionnaire.reported.content == nil ? .overall : .content }
+    private var headlineCode: String { questionnaire.reported.content ?? questionnaire.id }
+
     /// The query that tabulates what the plan needs.
     public func query(
         by domains: [String] = [], design: SampleDesign, waveColumn: String? = nil, waves: [String] = []

@@ -1,0 +1,99 @@
+import Estimation
+public import SurveyModel
+
+/// A series with its change, trend, forecast and verdicts: the answer a department needs.
+public struct ProgressAssessment: Sendable {
+    /// The series.
+    public let series: ProgressSeries
+    /// Changes between the last two comparable waves; empty if there are fewer.
+    public let changes: [WaveChange]
+    /// The line through the comparable waves; nil without errors or with fewer than three.
+    public let trend: TrendFit?
+    /// Verdicts, one a target, in the order given; the first is the headline.
+    public let attainments: [Attainment]
+    /// What a careful reader should know.
+    public let notes: [LocalizedText]
+
+    /// Assesses a series.
+    ///
+    /// - Parameters:
+    ///   - targets: the targets, the headline first.
+    ///   - correlation: that of the last two waves, if they share PSUs.
+    ///   - currentYear: the year in which the question is asked.
+    ///   - confidence: that of the interval of the change.
+    public init(
+        _ series: ProgressSeries, targets: [Target], correlation: SharedPSUCorrelation?, currentYear: Int,
+        confidence: Double = 0.95, notes: [LocalizedText] = []
+    ) {
+        self.series = series
+        let comparable = series.comparable
+        if let new = comparable.last, let old = comparable.dropLast().last {
+            changes = [WaveChange(from: old, to: new, correlation: correlation, confidence: confidence)]
+        } else {
+            changes = []
+        }
+        let trend = TrendFit(comparable)
+        self.trend = trend
+        attainments = targets.compactMap { Attainment(series, target: $0, trend: trend, currentYear: currentYear) }
+        self.notes = notes + Self.notes(series, trend: trend, attainments: attainments, changes: changes)
+    }
+
+    private static func notes(
+        _ series: ProgressSeries, trend: TrendFit?, attainments: [Attainment], changes: [WaveChange]
+    ) -> [LocalizedText] {
+        var notes: [LocalizedText] = []
+        if series.points.contains(where: { $0.standardError == nil }) {
+            notes.append(
+                LocalizedText(
+                    vi: "Có con số không công bố sai số: không suy ra khoảng tin cậy, xu hướng hay xác suất nào.",
+                    en: "Some figures were published without an error: no interval, trend or probability is invented."))
+        }
+        if series.comparable.count < Forecast.fewestWaves, attainments.contains(where: { $0.requiredYearlyGain != nil })
+        {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "Chỉ có \(series.comparable.count) đợt so sánh được với nhau; dưới bốn đợt thì không tính xác suất, chỉ nêu mức tăng cần có.",
+                    en:
+                        "Only \(series.comparable.count) waves can be compared with each other; below four no probability is given, only the gain still needed."
+                ))
+        }
+        if trend != nil, attainments.contains(where: { $0.probability != nil }) {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "Dự báo: đường thẳng qua các đợt so sánh được, sai số chọn mẫu cộng dao động giữa các năm (hiệu ứng ngẫu nhiên, mô-men), phân phối t với số đợt trừ 2 bậc tự do. Giả định: xu hướng giữ nguyên.",
+                    en:
+                        "Forecast: a straight line through the comparable waves, sampling error plus variation between years (random effects by moments), Student's t with waves − 2 degrees of freedom. It assumes that the trend goes on."
+                ))
+        }
+        if attainments.contains(where: { $0.forecast?.isCut == true }) {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "Đường thẳng kéo dài vượt quá giới hạn của thang đo nên đã được cắt ở đó: dự báo xa chỉ là dấu hiệu.",
+                    en: "The straight line runs beyond the scale and was cut there: a forecast that far is only a hint."
+                ))
+        }
+        switch changes.first?.covariance {
+        case .sharedPSU:
+            notes.append(
+                LocalizedText(
+                    vi: "Thay đổi giữa hai đợt: có tính đến các điểm điều tra chung của hai mẫu (Berger & Priam 2016).",
+                    en: "The change allows for PSUs that both samples share (Berger & Priam 2016)."))
+        case .independent:
+            notes.append(
+                LocalizedText(
+                    vi: "Thay đổi giữa hai đợt: hai mẫu không có điểm điều tra chung, coi là độc lập.",
+                    en: "The change takes the two samples as independent: they share no PSU."))
+        case .unknown, nil: break
+        }
+        if attainments.contains(where: { !$0.target.isVerified }) {
+            notes.append(
+                LocalizedText(
+                    vi: "Có mục tiêu mà văn bản chưa được kiểm chứng; kết luận về mục tiêu đó chỉ là tạm.",
+                    en: "The document of at least one target has not been verified; its verdict is provisional."))
+        }
+        return notes
+    }
+}

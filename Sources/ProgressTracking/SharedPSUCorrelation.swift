@@ -1,0 +1,81 @@
+public import Estimation
+
+/// The correlation of the estimates of two waves whose samples share PSUs.
+///
+/// Berger & Priam (2016): PSU score totals over the union of both samples, 0 where a PSU is absent, are regressed
+/// without intercept on the indicators (stratum, in wave 1), (stratum, in wave 2) and their products; ρ is the
+/// correlation of the residuals and the covariance is ρ√(V₁V₂) (METHODS 13). These indicators and products span the
+/// cells (stratum in wave 1 or absent) × (stratum in wave 2 or absent), so that a residual is a deviation from the
+/// mean of its cell.
+public struct SharedPSUCorrelation: Sendable, Hashable {
+    /// The correlation.
+    public let value: Double
+    /// PSUs in both samples.
+    public let shared: Int
+    /// PSUs in either sample.
+    public let union: Int
+    /// Strata in either sample.
+    public let strata: Int
+
+    private struct Key: Hashable {
+        let label: String
+        let stratum: String?
+    }
+
+    private struct Member {
+        var first: (score: Double, stratum: String)?
+        var second: (score: Double, stratum: String)?
+    }
+
+    private struct Group: Hashable {
+        let first: String?
+        let second: String?
+    }
+
+    /// Computes the correlation of one estimate of each wave; nil if the waves share no PSU.
+    ///
+    /// - Parameter nest: whether a PSU label in two strata names two PSUs.
+    public init?(_ first: PSUScores, _ second: PSUScores, estimate: Int = 0, nest: Bool) {
+        var members: [Key: Member] = [:]
+        for (label, stratum, score) in first.psuScores(estimate) {
+            members[Key(label: label, stratum: nest ? stratum : nil), default: Member()].first = (score, stratum)
+        }
+        for (label, stratum, score) in second.psuScores(estimate) {
+            members[Key(label: label, stratum: nest ? stratum : nil), default: Member()].second = (score, stratum)
+        }
+        shared = members.values.count { $0.first != nil && $0.second != nil }
+        guard shared > 0 else { return nil }
+        union = members.count
+        strata = Set(members.values.flatMap { [$0.first?.stratum, $0.second?.stratum].compactMap { $0 } }).count
+        let groups = Dictionary(grouping: members.values) {
+            Group(first: $0.first?.stratum, second: $0.second?.stratum)
+        }
+        var squares = (first: 0.0, second: 0.0, product: 0.0)
+        for group in groups.values {
+            let count = Double(group.count)
+            let meanFirst = group.reduce(0) { $0 + ($1.first?.score ?? 0) } / count
+            let meanSecond = group.reduce(0) { $0 + ($1.second?.score ?? 0) } / count
+            for member in group {
+                let one = (member.first?.score ?? 0) - meanFirst
+                let two = (member.second?.score ?? 0) - meanSecond
+                squares.first += one * one
+                squares.second += two * two
+                squares.product += one * two
+            }
+        }
+        let scale = (squares.first * squares.second).squareRoot()
+        value = scale > 0 ? squares.product / scale : 0
+    }
+}
+
+extension PSUScores {
+    /// The score of an estimate in each PSU that has one, with its labels.
+    fileprivate func psuScores(_ estimate: Int) -> [(label: String, stratum: String, score: Double)] {
+        var result: [(label: String, stratum: String, score: Double)] = []
+        for stratum in strata {
+            guard case .totals(let psus) = stratum.spread else { continue }
+            for psu in psus { result.append((psu.label, stratum.label, psu.scores[estimate])) }
+        }
+        return result
+    }
+}

@@ -1,0 +1,132 @@
+import Estimation
+public import ProgressTracking
+import SatisfactionIndex
+public import SurveyModel
+
+extension ProgressAssessment {
+    /// The assessment as promised to programs; further targets stand under `next_targets`.
+    ///
+    /// - Parameter domain: the columns and values of the domain; empty for the whole.
+    public func json(_ language: Language, domain: [(String, String)] = []) -> JSONValue {
+        let headline = attainments.first
+        return .object(pairs: [
+            ("by", .object(pairs: domain.map { ($0.0, .text($0.1)) })),
+            ("target", headline?.target.json(language) ?? .null),
+            ("series", .list(series.points.map(\.json))),
+            ("breaks", .list(series.breaks.map { $0.json(language) })),
+            ("changes", .list(changes.map(\.json))),
+            ("trend", trend?.json ?? .null),
+            ("forecast", .list(attainments.compactMap { $0.forecast?.json })),
+            ("attainment", headline?.json(language, unit: series.unit) ?? .null),
+            (
+                "next_targets",
+                .list(
+                    attainments.dropFirst().map { attainment in
+                        .object([
+                            "target": attainment.target.json(language),
+                            "attainment": attainment.json(language, unit: series.unit),
+                        ])
+                    })
+            ),
+            ("unit", .text(series.unit.rawValue)),
+            ("rule", .text(Attainment.rule[language])),
+            ("notes", .list(notes.map { .text($0[language]) })),
+        ])
+    }
+
+    /// The series as comma-separated text.
+    public var csv: String {
+        var writer = CSVWriter()
+        writer.add([
+            "wave", "year", "estimate", "standard_error", "lower", "upper", "respondents", "generation", "source",
+            "mark",
+        ])
+        for point in series.points {
+            writer.add([
+                point.wave, String(point.year), CSVWriter.number(point.estimate),
+                CSVWriter.number(point.standardError), CSVWriter.number(point.interval?.lower),
+                CSVWriter.number(point.interval?.upper), point.respondents.map(String.init) ?? "",
+                point.generation.rawValue, point.source ?? "", point.mark?.rawValue ?? "",
+            ])
+        }
+        return writer.document
+    }
+}
+
+extension Target {
+    func json(_ language: Language) -> JSONValue {
+        .object([
+            "id": .text(id), "operator": .text(comparison.rawValue), "value": .number(value),
+            "year": .integer(year), "applies_to": .text(appliesTo[language]), "source": .text(source[language]),
+            "verified": .flag(isVerified),
+        ])
+    }
+}
+
+extension ProgressSeries.Point {
+    var json: JSONValue {
+        .object([
+            "wave": .text(wave), "year": .integer(year), "estimate": .number(estimate),
+            "standard_error": .number(standardError), "confidence_interval": interval?.json ?? .null,
+            "respondents": .integer(respondents), "generation": .text(generation.rawValue),
+            "source": .text(source), "mark": .text(mark?.rawValue),
+        ])
+    }
+}
+
+extension ProgressSeries.Break {
+    func json(_ language: Language) -> JSONValue {
+        .object(["between": .list([.text(lastOfOld), .text(firstOfNew)]), "reason": .text(reason[language])])
+    }
+}
+
+extension WaveChange {
+    var json: JSONValue {
+        .object([
+            "from": .text(from), "to": .text(to), "difference": .number(difference),
+            "standard_error": .number(standardError), "degrees_of_freedom": .number(degreesOfFreedom),
+            "p_value": .number(pValue), "confidence_interval": interval?.json ?? .null,
+            "covariance": .text(covariance.rawValue), "correlation": .number(correlation),
+        ])
+    }
+}
+
+extension TrendFit {
+    var json: JSONValue {
+        .object([
+            "method": .text("random-effects"), "slope": .number(slope), "standard_error": .number(slopeStandardError),
+            "intercept": .number(intercept), "origin": .integer(origin), "tau_squared": .number(tauSquared),
+            "lack_of_fit": .number(lackOfFit), "waves": .integer(waves),
+        ])
+    }
+}
+
+extension Forecast {
+    var json: JSONValue {
+        let widest = bands.last
+        return .object([
+            "year": .integer(year), "estimate": .number(estimate), "standard_error": .number(standardError),
+            "degrees_of_freedom": .number(degreesOfFreedom),
+            "prediction_interval": widest.map(Self.json) ?? .null,
+            "bands": .list(bands.map(Self.json)), "cut_at_scale_limit": .flag(isCut),
+        ])
+    }
+
+    private static func json(_ band: Band) -> JSONValue {
+        .object([
+            "confidence": .number(band.confidence), "lower": .number(band.lower), "upper": .number(band.upper),
+        ])
+    }
+}
+
+extension Attainment {
+    func json(_ language: Language, unit: FigureUnit) -> JSONValue {
+        .object([
+            "verdict": .text(verdict.rawValue),
+            "within_sampling_error": withinSamplingError.map { .flag($0) } ?? .null,
+            "probability": .number(probability), "required_yearly_gain": .number(requiredYearlyGain),
+            "largest_yearly_gain": .number(largestYearlyGain), "gap": .number(gap),
+            "provisional": .flag(!target.isVerified), "sentence": .text(sentence(language, unit: unit)),
+        ])
+    }
+}
