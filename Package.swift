@@ -68,6 +68,8 @@ let package = Package(
             name: "EstimationTests",
             dependencies: ["Estimation", "SurveyTestSupport", product("RealModule", "swift-numerics")],
             swiftSettings: strict),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting"], swiftSettings: strict),
+        .testTarget(name: "PackageLayoutTests", swiftSettings: strict),
         .testTarget(name: "OperationsTests", dependencies: ["Operations"], swiftSettings: strict),
     ]
 )

@@ -5,6 +5,7 @@ public enum EstimationError: LocalizedMessageError, Hashable {
     /// Strata hold one PSU each and no rule says how to treat them.
     case singlePSU(strata: [String])
 
+    /// The whole message a clerk sees: where, what was found, and what to do.
     public var message: LocalizedText {
         switch self {
         case .singlePSU(let strata):

@@ -104,8 +104,9 @@ public struct RatioEstimator: Sendable {
         return units - strata
     }
 
-    /// The variance of the ratio in a simple random sample with replacement of as many respondents:
-    /// S²ₑ/(n v̄²), S²ₑ the population variance of s − Rv (METHODS 5). Nil for composites.
+    /// The variance of the ratio in a simple random sample, with replacement, of as many respondents.
+    ///
+    /// S²ₑ/(n v̄²), where S²ₑ is the population variance of s − Rv (METHODS 5). Nil for composites.
     private func simpleRandomVariance(_ index: Int) -> Double? {
         let sums: RespondentSums
         switch estimands[index] {

@@ -39,7 +39,7 @@ public enum ComputeIndex {
         let (tabulation, summary) = try file.tabulate(query)
         try requireRows(tabulation, request)
         let table = try IndexCalculator(plan, query: query, options: request.intervals).table(tabulation)
-        return (table.adding(notes(on: summary)), summary)
+        return (table.adding(notes(on: summary), isSimulated: summary.isSimulated), summary)
     }
 
     /// Figures from the store, each wave by its own design.
@@ -71,7 +71,10 @@ public enum ComputeIndex {
         let tabulation = try await source.tabulate(query)
         let calculator = IndexCalculator(plan, query: query, options: request.intervals)
         let scores = tabulation.waves.first.map(calculator.headlineScores) ?? [:]
-        return (try calculator.table(tabulation), scores)
+        let table = try calculator.table(tabulation)
+        let names = try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name)
+        let isSimulated = names.categories.contains(ResponseFile.simulatedColumn)
+        return (table.adding([], isSimulated: isSimulated), scores)
     }
 
     /// The questionnaire a wave used, in the version it used.
@@ -141,13 +144,13 @@ public enum ComputeIndex {
 }
 
 extension IndexTable {
-    func adding(_ notes: [LocalizedText]) -> IndexTable {
-        IndexTable(estimates: estimates, designs: designs, notes: self.notes + notes)
+    func adding(_ notes: [LocalizedText], isSimulated: Bool) -> IndexTable {
+        IndexTable(estimates: estimates, designs: designs, notes: self.notes + notes, isSimulated: isSimulated)
     }
 
     func joined(with other: IndexTable) -> IndexTable {
         IndexTable(
             estimates: estimates + other.estimates, designs: designs + other.designs,
-            notes: notes + other.notes.filter { !notes.contains($0) })
+            notes: notes + other.notes.filter { !notes.contains($0) }, isSimulated: isSimulated || other.isSimulated)
     }
 }

@@ -108,7 +108,7 @@ public enum LoadResponses {
         var decoder = ResponseDecoder(
             reader, binding: binding, questionnaire: file.questionnaire,
             layout: ResponseDecoder.Layout(waveColumn: waveColumn, wave: file.wave, design: design))
-        var summary = IntakeSummary(dialect: reader.dialect, absentItems: binding.absentItems)
+        var summary = IntakeSummary(dialect: reader.dialect, binding: binding)
         var counts = BatchCounts()
         var byWave: [String: Int] = [:]
         func wave(_ name: String) -> Wave {

@@ -17,6 +17,9 @@ public struct ResponseFile: Sendable {
     /// The wave of all rows, where no column names it.
     public let wave: String
 
+    /// The column by which simulated data says what it is, in every output.
+    static let simulatedColumn = "simulated"
+
     /// Describes a file.
     public init(
         path: String, questionnaire: Questionnaire, mapping: ResponseMapping, design: SampleDesign,
@@ -74,13 +77,16 @@ public struct IntakeSummary: Sendable {
     public var answeredThoughNotAsked = 0
     /// Index items without a column.
     public var absentItems: [String] = []
+    /// Whether the file says of itself that it is simulated.
+    public var isSimulated = false
 
     /// Rejected rows kept with their texts when figures are computed straight from a file.
     static let keptRejects = 1000
 
-    init(dialect: CSVDialect, absentItems: [String]) {
+    init(dialect: CSVDialect, binding: ColumnBinding) {
         self.dialect = dialect
-        self.absentItems = absentItems
+        absentItems = binding.absentItems
+        isSimulated = binding.names.contains(ResponseFile.simulatedColumn)
     }
 
     mutating func add(_ reject: RejectedRow, limit: Int? = nil) {
@@ -103,7 +109,7 @@ extension ResponseFile {
                 layout: ResponseDecoder.Layout(
                     waveColumn: waveColumn, wave: wave, design: design, keptColumns: named.categoryColumns))
             var kernel = TabulationKernel(named)
-            var summary = IntakeSummary(dialect: reader.dialect, absentItems: binding.absentItems)
+            var summary = IntakeSummary(dialect: reader.dialect, binding: binding)
             while let row = try decoder.next() {
                 switch row {
                 case .rejected(let reject): summary.add(reject, limit: IntakeSummary.keptRejects)

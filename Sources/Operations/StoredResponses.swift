@@ -9,6 +9,10 @@ struct StoredResponses: TabulationSource {
     let wave: String
 
     func tabulate(_ query: TabulationQuery) async throws -> Tabulation {
+        let names = try store.columnNames(questionnaire: questionnaire, wave: wave)
+        for column in query.categoryColumns.sorted() where !names.categories.contains(column) {
+            throw TabulationError.unknownColumn(column, available: names.categories + names.ratings)
+        }
         var kernel = TabulationKernel(query)
         let columns = query.categoryColumns.union(query.ratingColumns)
         try store.forEachSegment(questionnaire: questionnaire, wave: wave, columns: columns) { block in

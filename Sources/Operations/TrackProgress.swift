@@ -45,12 +45,13 @@ public enum TrackProgress {
         guard let last = rounds.last else { return [] }
         let unit = (request.score ?? last.questionnaire.reported.score).unit
         let chosen = unit == .percent ? targets ?? defaultTargets(last.questionnaire, table) : []
+        let succession = try UnitSuccession.note(on: last.wave, in: store, targets: chosen)
         return last.headlines.map { headline in
             Result(
                 domain: headline.domain,
                 assessment: assessment(
                     of: headline.domain, rounds, unit: unit, targets: chosen, currentYear: currentYear,
-                    confidence: request.intervals.confidence))
+                    confidence: request.intervals.confidence, note: succession))
         }
     }
 
@@ -88,7 +89,7 @@ public enum TrackProgress {
 
     private static func assessment(
         of domain: [IndexEstimate.DomainValue], _ rounds: [Round], unit: FigureUnit, targets: [Target],
-        currentYear: Int, confidence: Double
+        currentYear: Int, confidence: Double, note: LocalizedText?
     ) -> ProgressAssessment {
         let points = rounds.compactMap { round -> ProgressSeries.Point? in
             guard let figure = round.headlines.first(where: { $0.domain == domain }), let estimate = figure.estimate,
@@ -101,12 +102,13 @@ public enum TrackProgress {
         }
         let title = rounds.last?.questionnaire.title ?? LocalizedText(vi: "", en: "")
         let series = ProgressSeries(title: title, unit: unit, points: points)
-        let notes = rounds.flatMap(\.table.notes).reduce(into: [LocalizedText]()) {
+        let notes = ([note].compactMap { $0 } + rounds.flatMap(\.table.notes)).reduce(into: [LocalizedText]()) {
             if !$0.contains($1) { $0.append($1) }
         }
         return ProgressAssessment(
             series, targets: targets, correlation: correlation(series, rounds, domain: domain.map(\.value)),
-            currentYear: currentYear, confidence: confidence, notes: notes)
+            currentYear: currentYear, confidence: confidence, notes: notes,
+            isSimulated: rounds.contains { $0.table.isSimulated })
     }
 
     private static func correlation(_ series: ProgressSeries, _ rounds: [Round], domain: [String])

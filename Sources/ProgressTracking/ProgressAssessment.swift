@@ -13,6 +13,8 @@ public struct ProgressAssessment: Sendable {
     public let attainments: [Attainment]
     /// What a careful reader should know.
     public let notes: [LocalizedText]
+    /// Whether the responses behind it are simulated; every output then says so first.
+    public let isSimulated: Bool
 
     /// Assesses a series.
     ///
@@ -23,8 +25,9 @@ public struct ProgressAssessment: Sendable {
     ///   - confidence: that of the interval of the change.
     public init(
         _ series: ProgressSeries, targets: [Target], correlation: SharedPSUCorrelation?, currentYear: Int,
-        confidence: Double = 0.95, notes: [LocalizedText] = []
+        confidence: Double = 0.95, notes: [LocalizedText] = [], isSimulated: Bool = false
     ) {
+        self.isSimulated = isSimulated
         self.series = series
         let comparable = series.comparable
         if let new = comparable.last, let old = comparable.dropLast().last {

@@ -17,12 +17,13 @@ public struct FigureFormat: Sendable, Hashable {
     /// A number with a fixed number of decimals, rounded half away from zero; `–` if there is none.
     public func number(_ value: Double?, decimals: Int = 1) -> String {
         guard let value, value.isFinite else { return "–" }
-        let text = String(format: "%.\(decimals)f", locale: Locale(identifier: "en_US_POSIX"), abs(value))
-        let parts = text.split(separator: ".")
-        let isZero = !text.contains { $0 != "0" && $0 != "." }
-        let whole = grouped(String(parts[0]))
-        let fraction = parts.count > 1 ? decimalPoint + parts[1] : ""
-        return (value < 0 && !isZero ? "−" : "") + whole + fraction
+        // Formatting with a locale rounds halves to even, and "%.1f" rounds what the binary number happens to be.
+        let scaled = (abs(value) * pow(10, Double(decimals))).rounded(.toNearestOrAwayFromZero)
+        let digits = String(format: "%.0f", scaled)
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        let whole = grouped(String(padded.dropLast(decimals)))
+        let fraction = decimals > 0 ? decimalPoint + padded.suffix(decimals) : ""
+        return (value < 0 && scaled > 0 ? "−" : "") + whole + fraction
     }
 
     /// A number with its sign, for differences.

@@ -9,6 +9,7 @@ extension IndexTable {
             "index": .list(estimates.map(\.json)),
             "design": designs.count == 1 ? designs[0].json : .list(designs.map(\.json)),
             "notes": .list(notes.map { .text($0[language]) }),
+            "simulated": .flag(isSimulated),
         ])
     }
 

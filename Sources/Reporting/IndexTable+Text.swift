@@ -6,7 +6,7 @@ extension IndexTable {
     /// The table for people, aligned, in their language.
     public func text(_ language: Language) -> String {
         let format = FigureFormat(language)
-        var lines: [String] = []
+        var lines: [String] = isSimulated ? [SimulatedData.label[language], ""] : []
         for design in designs {
             let figures = estimates.filter { $0.wave == design.wave }
             guard let first = figures.first else { continue }

@@ -24,7 +24,7 @@ public enum JSONValue: Sendable, Hashable {
         .object(pairs.map { Member(key: $0.0, value: $0.1) })
     }
 
-    /// A number in full double precision; null if there is none. Infinity, which JSON lacks, is null too.
+    /// A number in full double precision, null if there is none or if it is infinite.
     public static func number(_ value: Double?) -> JSONValue {
         guard let value, value.isFinite else { return .null }
         if value == value.rounded(), abs(value) < 1e15 { return .integer(Int(value)) }

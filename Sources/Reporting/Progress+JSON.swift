@@ -31,6 +31,7 @@ extension ProgressAssessment {
             ("unit", .text(series.unit.rawValue)),
             ("rule", .text(Attainment.rule[language])),
             ("notes", .list(notes.map { .text($0[language]) })),
+            ("simulated", .flag(isSimulated)),
         ])
     }
 

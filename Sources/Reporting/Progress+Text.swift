@@ -4,9 +4,11 @@ public import SurveyModel
 
 extension ProgressAssessment {
     /// The assessment for people: verdicts first, then the series, breaks, change and trend.
-    public func text(_ language: Language) -> String {
+    ///
+    /// - Parameter withNotes: whether the rule and the notes follow.
+    public func text(_ language: Language, withNotes: Bool = true) -> String {
         let format = FigureFormat(language)
-        var lines = [series.title[language], ""]
+        var lines = (isSimulated ? [SimulatedData.label[language], ""] : []) + [series.title[language], ""]
         for attainment in attainments {
             lines.append(attainment.sentence(language, unit: series.unit))
             lines.append(attainment.target.origin(language))
@@ -15,6 +17,7 @@ extension ProgressAssessment {
         lines += rows(language, format)
         lines.append("")
         lines += findings(language, format)
+        guard withNotes else { return lines.joined(separator: "\n") }
         if !attainments.isEmpty { lines.append("· " + Attainment.rule[language]) }
         lines += notes.map { "· " + $0[language] }
         return lines.joined(separator: "\n") + "\n"
@@ -57,10 +60,16 @@ extension ProgressAssessment {
             guard let band = forecast.bands.last else { continue }
             let middle = format.figure(forecast.estimate, unit: series.unit)
             let range = format.range(band.lower, band.upper)
+            let doubt =
+                !forecast.isCut
+                ? ""
+                : language == .vietnamese
+                    ? " Đường thẳng kéo dài vượt quá thang đo, nên con số này chỉ là dấu hiệu."
+                    : " The straight line runs beyond the scale, so this is only a hint."
             lines.append(
                 language == .vietnamese
-                    ? "Dự báo năm \(forecast.year): \(middle), khoảng 95%: \(range)."
-                    : "Forecast for \(forecast.year): \(middle), 95 % interval \(range).")
+                    ? "Dự báo năm \(forecast.year): \(middle), khoảng 95%: \(range)." + doubt
+                    : "Forecast for \(forecast.year): \(middle), 95 % interval \(range)." + doubt)
         }
         return lines.isEmpty ? [] : lines + [""]
     }

@@ -7,6 +7,7 @@ public enum IndexError: LocalizedMessageError, Hashable {
     case weightsWithPooledAnswers(questionnaire: String)
     case noContent(questionnaire: String)
 
+    /// The whole message a clerk sees: where, what was found, and what to do.
     public var message: LocalizedText {
         switch self {
         case .notFiveLevels(let item, let scale):

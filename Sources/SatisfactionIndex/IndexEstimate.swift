@@ -91,12 +91,26 @@ public struct IndexTable: Sendable {
     public let designs: [DesignSummary]
     /// What a careful reader should know.
     public let notes: [LocalizedText]
+    /// Whether the responses behind it are simulated; every output then says so first.
+    public let isSimulated: Bool
 
     /// Creates a table.
-    public init(estimates: [IndexEstimate], designs: [DesignSummary], notes: [LocalizedText]) {
+    public init(
+        estimates: [IndexEstimate], designs: [DesignSummary], notes: [LocalizedText], isSimulated: Bool = false
+    ) {
+        self.isSimulated = isSimulated
         self.estimates = estimates
         self.designs = designs
         self.notes = notes
+    }
+}
+
+extension IndexTable {
+    /// The same table with figures of some levels only.
+    public func keeping(_ levels: Set<FigureLevel>) -> IndexTable {
+        IndexTable(
+            estimates: estimates.filter { levels.contains($0.level) }, designs: designs, notes: notes,
+            isSimulated: isSimulated)
     }
 }
 

@@ -14,6 +14,7 @@ public struct FileProblem: LocalizedMessageError, Hashable {
         self.explanation = explanation
     }
 
+    /// The whole message a clerk sees: where, what was found, and what to do.
     public var message: LocalizedText {
         LocalizedText(
             vi: "dòng \(line), mục “\(key)”: \(explanation.vi)", en: "line \(line), key “\(key)”: \(explanation.en)")
@@ -30,6 +31,7 @@ public struct InvalidFile: LocalizedMessageError, Hashable {
         self.problems = problems.sorted { ($0.line, $0.key) < ($1.line, $1.key) }
     }
 
+    /// The whole message a clerk sees: where, what was found, and what to do.
     public var message: LocalizedText {
         LocalizedText(
             vi: problems.map(\.message.vi).joined(separator: "\n"),

@@ -28,6 +28,7 @@ public struct LocalizedText: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// The text in English, for programmers.
     public var description: String { en }
 }
 
@@ -40,5 +41,6 @@ public protocol LocalizedMessageError: Error, CustomStringConvertible, Sendable 
 }
 
 extension LocalizedMessageError {
+    /// The text in English, for programmers.
     public var description: String { message.en }
 }

@@ -10,6 +10,7 @@ public enum TabulationError: LocalizedMessageError, Hashable {
     case populationVaries(stratum: String, column: String, values: [String])
     case populationUnusable(stratum: String, column: String, value: String, sampled: Int)
 
+    /// The whole message a clerk sees: where, what was found, and what to do.
     public var message: LocalizedText {
         switch self {
         case .unknownColumn(let name, let available):

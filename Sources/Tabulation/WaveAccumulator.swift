@@ -144,26 +144,18 @@ struct WaveAccumulator {
     private mutating func assignDomains(_ rows: [Int32], of block: ResponseColumns) throws(TabulationError) -> [Int32] {
         var columns: [CategoryColumn] = []
         for name in query.domains { columns.append(try block.column(name)) }
+        guard !columns.isEmpty else { return [Int32](repeating: domainID([]), count: rows.count) }
         var known: [[Int32]: Int32] = [:]
-        var last: (key: [Int32], id: Int32) = ([-1], -1)
-        var result: [Int32] = []
-        result.reserveCapacity(rows.count)
-        if columns.isEmpty { return [Int32](repeating: domainID([]), count: rows.count) }
-        for row in rows {
-            if !columns.indices.allSatisfy({ columns[$0].ids[Int(row)] == last.key[min($0, last.key.count - 1)] }) {
+        var last: (key: [Int32], id: Int32) = ([], -1)
+        return rows.map { row in
+            if last.key.isEmpty || columns.indices.contains(where: { columns[$0].ids[Int(row)] != last.key[$0] }) {
                 let key = columns.map { $0.ids[Int(row)] }
-                let id: Int32
-                if let found = known[key] {
-                    id = found
-                } else {
-                    id = domainID(columns.map { $0[Int(row)] })
-                    known[key] = id
-                }
+                let id = known[key] ?? domainID(columns.map { $0[Int(row)] })
+                known[key] = id
                 last = (key, id)
             }
-            result.append(last.id)
+            return last.id
         }
-        return result
     }
 
     private mutating func domainID(_ values: [String]) -> Int32 {

@@ -9,8 +9,9 @@ struct Hailong: AsyncParsableCommand {
             "Khảo sát sự hài lòng: từ phiếu hỏi đến tiến độ so với mục tiêu. (Satisfaction surveys, from the form to the target.)",
         version: "0.1.0",
         subcommands: [
-            QuestionnaireCommand.self, UnitsCommand.self, SimulateCommand.self, LoadCommand.self, IndexCommand.self,
-            ProgressCommand.self,
+            DemoCommand.self, QuestionnaireCommand.self, UnitsCommand.self, SimulateCommand.self, LoadCommand.self,
+            IndexCommand.self,
+            ProgressCommand.self, ReportCommand.self,
         ])
 
     static func main() async {

@@ -8,7 +8,9 @@ public import SurveyModel
 extension Aggregate: ExpressibleByArgument {}
 
 extension Score: ExpressibleByArgument {
+    /// Reads a score by its name.
     public init?(argument: String) { self.init(name: argument) }
+    /// The names that can be given.
     public static var allValueStrings: [String] { allCases.map(\.rawValue) + ["top-two"] }
 }
 
@@ -86,7 +88,7 @@ struct IndexCommand: AsyncParsableCommand {
                 path: file, questionnaire: questionnaire, mapping: mapping, design: design.applied(to: mapping.design),
                 waveColumn: waveColumn),
             request)
-        summary.printRejects(output.language, atMost: 10)
+        summary.printRejects(of: file, output.language, atMost: 10)
         return table
     }
 }

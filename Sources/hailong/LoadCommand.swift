@@ -66,14 +66,16 @@ struct LoadCommand: ParsableCommand {
         let opened = try store.openForWriting("hailong load")
         defer { opened.close() }
         var summaries: [LoadSummary] = []
-        for path in files {
+        for argument in files {
+            let path = argument == "-" ? try spoolStandardInput() : argument
+            defer { if argument == "-" { try? FileManager.default.removeItem(atPath: path) } }
             let file = ResponseFile(
                 path: path, questionnaire: questionnaire, mapping: mapping,
                 design: design.applied(to: mapping.design), waveColumn: wave == nil ? waveColumn : nil,
                 wave: wave ?? "")
             let summary = try LoadResponses.load(
                 LoadRequest(file: file, idColumn: idColumn, formsIssued: formsIssued, isTrial: dryRun), into: opened)
-            summary.intake.printRejects(output.language, atMost: 10)
+            summary.intake.printRejects(of: summary.file, output.language, atMost: 10)
             summaries.append(summary)
         }
         try writeRejects(summaries)
@@ -128,4 +130,15 @@ func writeFile(_ text: String, to path: String) throws {
             .inputOutput, vi: "Không ghi được tệp “\(path)”. Hãy kiểm tra thư mục, quyền ghi và dung lượng đĩa.",
             en: "The file “\(path)” cannot be written. Check the folder, its permissions and the space on the disk.")
     }
+}
+
+/// Copies standard input to a file, because a load reads its bytes twice: for the digest and for the rows.
+private func spoolStandardInput() throws -> String {
+    let path = FileManager.default.temporaryDirectory.appending(path: "stdin-\(UUID().uuidString).csv").path
+    let file = try OutputFile(path: path)
+    while let block = try FileHandle.standardInput.read(upToCount: 1 << 20), !block.isEmpty {
+        try file.write(ArraySlice(block))
+    }
+    try file.close()
+    return path
 }

@@ -5,12 +5,12 @@ import SurveyModel
 
 extension IntakeSummary {
     /// Says on standard error which rows were set aside, the first of them in full.
-    func printRejects(_ language: Language, atMost limit: Int) {
-        for reject in rejects.prefix(limit) { printMessage(reject.sentence(language)) }
+    func printRejects(of file: String, _ language: Language, atMost limit: Int) {
+        for reject in rejects.prefix(limit) { printMessage("\(file): \(reject.sentence(language))") }
         if rejected > limit {
             switch language {
-            case .vietnamese: printMessage("… và \(rejected - limit) dòng bị loại nữa.")
-            case .english: printMessage("… and \(rejected - limit) more rejected rows.")
+            case .vietnamese: printMessage("\(file): … và \(rejected - limit) dòng bị loại nữa.")
+            case .english: printMessage("\(file): … and \(rejected - limit) more rejected rows.")
             }
         }
     }
@@ -51,6 +51,7 @@ extension LoadSummary {
                 }),
             "waves": .object(pairs: acceptedByWave.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) }),
             "absent_items": .list(intake.absentItems.map { .text($0) }), "dry_run": .flag(isTrial),
+            "simulated": .flag(intake.isSimulated),
         ])
     }
 
@@ -98,6 +99,7 @@ extension LoadSummary {
             }
             if isTrial { lines.append("  Only tried: nothing was stored.") }
         }
+        if intake.isSimulated { lines.append("  " + SimulatedData.label[language]) }
         return lines.joined(separator: "\n") + "\n"
     }
 

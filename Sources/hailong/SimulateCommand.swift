@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Foundation
 public import Operations
+import Reporting
 import SurveyModel
 
 extension SurveySimulation.Style: ExpressibleByArgument {}
@@ -30,10 +31,7 @@ struct SimulateCommand: ParsableCommand {
         let file = try OutputFile(path: output)
         try simulation.write { try file.write($0) }
         try file.close()
-        printMessage(
-            language.language == .vietnamese
-                ? "Dữ liệu mô phỏng, không phải kết quả khảo sát thật."
-                : "Simulated data, not the result of a real survey.")
+        printMessage(SimulatedData.label[language.language])
     }
 }
 

@@ -1,0 +1,47 @@
+# Hailong: two commands for everybody, the rest for those who build it.
+#   make demo    install what is needed, build, run the bundled district
+#   make test    install what is needed, build, run the fast tests
+#   make check   all tests, the slow ones too: faults, pages in a real browser
+
+# Debian packages the project builds and tests with; the only place where they are named.
+PACKAGES := libcsv-dev libsqlite3-dev
+# A browser, for the tests that look at pages.
+BROWSER_PACKAGES := chromium chromium-driver fonts-liberation fonts-noto-core
+
+SLOW := FaultTests|PageTests
+
+.PHONY: demo test check check-slow packages browser build datasets format clean
+
+demo: build
+	@.build/release/hailong demo
+
+test: packages
+	swift test --skip '$(SLOW)'
+
+check: test check-slow
+
+check-slow: packages browser
+	swift test --filter '$(SLOW)'
+
+build: packages
+	swift build -c release --product hailong
+
+packages:
+	@.ci/install-packages $(PACKAGES)
+
+browser:
+	@.ci/install-packages $(BROWSER_PACKAGES)
+
+# The simulated files of datasets/huyen-mau, made again from their seed.
+datasets: build
+	@for year in 2021 2022 2023 2024 2025; do \
+	  .build/release/hailong simulate sipas-2017 --respondents 900 --waves $$year --seed 3 --damaged 5 \
+	    -o datasets/huyen-mau/mot-cua-$$year.csv && \
+	  .build/release/hailong simulate land-procedures --respondents 320 --waves $$year --seed 3 --damaged 2 \
+	    -o datasets/huyen-mau/dat-dai-$$year.csv || exit 1; done
+
+format:
+	swift format -i -r Sources Tests Package.swift
+
+clean:
+	rm -rf .build hailong-demo

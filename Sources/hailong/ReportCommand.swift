@@ -1,0 +1,58 @@
+import ArgumentParser
+import Operations
+import Reporting
+import SatisfactionIndex
+import SurveyModel
+import SurveyStore
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Lập báo cáo một trang HTML, in được trên A4. (A one-page HTML report.)")
+
+    @Option(help: "Phiếu trong kho dữ liệu. (Questionnaire in the store.)")
+    var questionnaire: String
+
+    @Option(name: .shortAndLong, help: "Tệp báo cáo .html. (Report file.)")
+    var output: String
+
+    @Option(help: "Tên cơ quan, địa phương trên báo cáo. (Name of the office.)")
+    var organisation: String?
+
+    @Option(help: ArgumentHelp("Cột đơn vị; mặc định unit. (Column of units.)", valueName: "column"))
+    var unitColumn: String?
+
+    @Option(help: "Đợt; mặc định mọi đợt. (Waves.)")
+    var wave: [String] = []
+
+    @Option(help: "Cách cho điểm. (Score.)")
+    var score: Score?
+
+    @Option(help: "Cách gộp. (Aggregate.)")
+    var aggregate: Aggregate?
+
+    @OptionGroup var targets: TargetOptions
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var language: LanguageOptions
+
+    func validate() throws {
+        guard output.lowercased().hasSuffix(".html") else {
+            throw ValidationError("Báo cáo được ghi thành tệp .html. (The report is written as an .html file.)")
+        }
+    }
+
+    mutating func run() async throws {
+        let opened = try store.openForReading()
+        let table = try TargetTable()
+        let subject = try TrackProgress.subject(of: questionnaire, in: opened, table)
+        var request = CollectReport.Request(questionnaire: questionnaire, currentYear: targets.currentYear)
+        request.organisation = organisation
+        request.unitColumn = unitColumn
+        request.index.waves = wave
+        request.index.score = score
+        request.index.aggregate = aggregate
+        request.targets = targets.targets(table, subject: subject)
+        let content = try await CollectReport.content(request, from: opened, table: table)
+        try writeFile(try HTMLReport(content, language: language.language).html(), to: output)
+        printMessage(language.language == .vietnamese ? "Đã ghi báo cáo: \(output)" : "Report written: \(output)")
+    }
+}
