@@ -69,6 +69,10 @@ let package = Package(
             dependencies: ["Estimation", "SurveyTestSupport", product("RealModule", "swift-numerics")],
             swiftSettings: strict),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["SurveyTestSupport", "hailong"], swiftSettings: strict),
+        .testTarget(
+            name: "FaultTests", dependencies: ["SurveyTestSupport", "hailong", product("GRDB", "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(name: "PackageLayoutTests", swiftSettings: strict),
         .testTarget(name: "OperationsTests", dependencies: ["Operations"], swiftSettings: strict),
     ]

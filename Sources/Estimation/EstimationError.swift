@@ -8,6 +8,13 @@ public enum EstimationError: LocalizedMessageError, Hashable {
     /// The whole message a clerk sees: where, what was found, and what to do.
     public var message: LocalizedText {
         switch self {
+        case .singlePSU([""]):
+            return LocalizedText(
+                vi:
+                    "Cả mẫu chỉ có một điểm điều tra (hoặc một người trả lời), nên không tính được sai số. Cần ít nhất hai, hoặc chọn cách xử lý bằng --single-psu.",
+                en:
+                    "The whole sample is one PSU (or one respondent), so its error cannot be estimated. At least two are needed, or a rule chosen with --single-psu."
+            )
         case .singlePSU(let strata):
             let shown = strata.prefix(5).map { $0.isEmpty ? "–" : $0 }.joined(separator: ", ")
             let more = strata.count > 5 ? " …" : ""

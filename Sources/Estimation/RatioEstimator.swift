@@ -136,8 +136,11 @@ public struct RatioEstimator: Sendable {
 
 extension RatioEstimator {
     /// The linearised scores of all estimands of the domain, by PSU; strata without a row of the domain are left out.
+    ///
+    /// Strata and PSUs stand in the order of their labels, so that the order of rows changes no digit.
     public func scores() -> PSUScores {
-        let strata = wave.strata.indices.filter { !cellsOfStratum[$0].isEmpty }.map { index in
+        let inPlay = wave.strata.indices.filter { !cellsOfStratum[$0].isEmpty }
+        let strata = inPlay.sorted { wave.strata[$0].label < wave.strata[$1].label }.map { index in
             let stratum = wave.strata[index]
             let cells = cellsOfStratum[index]
             return PSUScores.Stratum(
@@ -145,9 +148,13 @@ extension RatioEstimator {
                 contributes: estimands.indices.map { estimand in
                     cells.contains { respondents(estimand, cell: $0) > 0 }
                 },
-                spread: query.design.psu == nil ? moments(cells, stratum) : .totals(cells.map(psuTotal)))
+                spread: query.design.psu == nil ? moments(cells, stratum) : .totals(totals(cells)))
         }
         return PSUScores(count: estimands.count, strata: strata)
+    }
+
+    private func totals(_ cells: [Int]) -> [PSUScores.PSUTotal] {
+        cells.map(psuTotal).sorted { $0.label < $1.label }
     }
 
     private func psuTotal(_ cell: Int) -> PSUScores.PSUTotal {

@@ -111,6 +111,7 @@ public enum LoadResponses {
         var summary = IntakeSummary(dialect: reader.dialect, binding: binding)
         var counts = BatchCounts()
         var byWave: [String: Int] = [:]
+        var knownWaves: Set<String> = []
         func wave(_ name: String) -> Wave {
             Wave(
                 name: name, questionnaire: file.questionnaire.id, questionnaireVersion: file.questionnaire.version,
@@ -126,7 +127,9 @@ public enum LoadResponses {
                     continue
                 }
                 switch try writer.disposition(of: identity, inWave: name) {
-                case .alreadyKnown: counts.alreadyKnown += 1
+                case .alreadyKnown:
+                    counts.alreadyKnown += 1
+                    knownWaves.insert(name)
                 case .changed: try record(identifier.changed(response), &summary, &counts, &writer)
                 case .new:
                     counts.accepted += 1
@@ -139,6 +142,11 @@ public enum LoadResponses {
             }
         }
         for block in decoder.takeRemainingBlocks() { try writer.append(block.columns, toWave: wave(block.wave)) }
+        // A wave of which every response is known is offered too: another design is refused, not passed over.
+        for name in knownWaves.sorted() where byWave[name] == nil {
+            let nothing = ResponseColumns(rowCount: 0, ratings: [:], categories: [:])
+            try writer.append(nothing, toWave: wave(name))
+        }
         summary.rowsSeen = decoder.rowsSeen
         summary.shortRows = decoder.shortRows
         summary.answeredThoughNotAsked = decoder.answeredThoughNotAsked

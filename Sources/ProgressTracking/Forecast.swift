@@ -27,6 +27,8 @@ public struct Forecast: Sendable, Hashable {
     public let bands: [Band]
     /// Whether the straight line or a band ran beyond what the figure can be and was cut there.
     public let isCut: Bool
+    /// Whether the straight line itself ran beyond what the figure can be: the trend cannot go on so long.
+    public let isBeyondScale: Bool
 
     /// Forecasts a year from a line; nil from fewer than four waves.
     ///
@@ -46,6 +48,7 @@ public struct Forecast: Sendable, Hashable {
         standardError = error
         degreesOfFreedom = trend.degreesOfFreedom
         bands = raw.map { Band(confidence: $0.0, lower: cut($0.1), upper: cut($0.2)) }
+        isBeyondScale = !limits.contains(level)
         isCut = !limits.contains(level) || raw.contains { !limits.contains($0.1) || !limits.contains($0.2) }
     }
 

@@ -27,9 +27,13 @@ public struct SharedPSUCorrelation: Sendable, Hashable {
         var second: (score: Double, stratum: String)?
     }
 
-    private struct Group: Hashable {
+    private struct Group: Hashable, Comparable {
         let first: String?
         let second: String?
+
+        static func < (left: Group, right: Group) -> Bool {
+            (left.first ?? "", left.second ?? "") < (right.first ?? "", right.second ?? "")
+        }
     }
 
     /// Computes the correlation of one estimate of each wave; nil if the waves share no PSU.
@@ -47,11 +51,13 @@ public struct SharedPSUCorrelation: Sendable, Hashable {
         guard shared > 0 else { return nil }
         union = members.count
         strata = Set(members.values.flatMap { [$0.first?.stratum, $0.second?.stratum].compactMap { $0 } }).count
-        let groups = Dictionary(grouping: members.values) {
+        // Sums are taken in the order of labels, so that equal data gives equal bytes.
+        let ordered = members.sorted { ($0.key.label, $0.key.stratum ?? "") < ($1.key.label, $1.key.stratum ?? "") }
+        let groups = Dictionary(grouping: ordered.map(\.value)) {
             Group(first: $0.first?.stratum, second: $0.second?.stratum)
-        }
+        }.sorted { $0.key < $1.key }
         var squares = (first: 0.0, second: 0.0, product: 0.0)
-        for group in groups.values {
+        for (_, group) in groups {
             let count = Double(group.count)
             let meanFirst = group.reduce(0) { $0 + ($1.first?.score ?? 0) } / count
             let meanSecond = group.reduce(0) { $0 + ($1.second?.score ?? 0) } / count

@@ -35,7 +35,10 @@ extension Attainment {
             let chance =
                 words.probability.map { "Xác suất đạt mục tiêu \(words.target) vào năm \(target.year) là \($0)." }
                 ?? "Chưa đủ bốn đợt so sánh được để tính xác suất đạt mục tiêu \(words.target) vào năm \(target.year)."
-            return "\(verdict.label.vi). \(chance)\(words.need)"
+            let doubt =
+                forecast?.isBeyondScale == true
+                ? " Đường xu hướng kéo dài vượt quá thang đo, nên xác suất này chỉ là dấu hiệu." : ""
+            return "\(verdict.label.vi). \(chance)\(doubt)\(words.need)"
         }
     }
 
@@ -61,7 +64,10 @@ extension Attainment {
             let chance =
                 words.probability.map { "The probability of attaining \(words.target) by \(target.year) is \($0)." }
                 ?? "There are fewer than four comparable waves, so no probability of attaining \(words.target) by \(target.year) is given."
-            return "\(verdict.label.en). \(chance)\(words.need)"
+            let doubt =
+                forecast?.isBeyondScale == true
+                ? " The trend line runs beyond the scale, so this probability is only a hint." : ""
+            return "\(verdict.label.en). \(chance)\(doubt)\(words.need)"
         }
     }
 }

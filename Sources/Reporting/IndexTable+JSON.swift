@@ -19,7 +19,8 @@ extension IndexTable {
         let columns = estimates.first?.domain.map(\.column) ?? []
         writer.add(
             ["questionnaire", "version", "wave"] + columns + [
-                "level", "code", "score", "aggregate", "unit", "estimate", "standard_error", "degrees_of_freedom",
+                "level", "code", "score", "aggregate", "unit_of_measure", "estimate", "standard_error",
+                "degrees_of_freedom",
                 "confidence", "lower", "upper", "method", "design_effect", "respondents", "answers",
                 "not_applicable", "no_opinion", "missing", "not_asked", "label",
             ])

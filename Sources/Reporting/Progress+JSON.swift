@@ -110,6 +110,7 @@ extension Forecast {
             "degrees_of_freedom": .number(degreesOfFreedom),
             "prediction_interval": widest.map(Self.json) ?? .null,
             "bands": .list(bands.map(Self.json)), "cut_at_scale_limit": .flag(isCut),
+            "beyond_scale": .flag(isBeyondScale),
         ])
     }
 

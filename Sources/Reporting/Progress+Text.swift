@@ -61,7 +61,7 @@ extension ProgressAssessment {
             let middle = format.figure(forecast.estimate, unit: series.unit)
             let range = format.range(band.lower, band.upper)
             let doubt =
-                !forecast.isCut
+                !forecast.isBeyondScale
                 ? ""
                 : language == .vietnamese
                     ? " Đường thẳng kéo dài vượt quá thang đo, nên con số này chỉ là dấu hiệu."

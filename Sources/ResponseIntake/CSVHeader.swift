@@ -25,19 +25,4 @@ public struct CSVHeader: Sendable, Hashable {
         }
         self.lineNumber = lineNumber
     }
-
-    /// A column as messages show it: the letter a spreadsheet gives it, and its name.
-    func label(of column: Int) -> String {
-        "\(Self.letters(of: column)) “\(names[column])”"
-    }
-
-    private static func letters(of column: Int) -> String {
-        var rest = column
-        var letters = ""
-        repeat {
-            letters = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(rest % 26))) + letters
-            rest = rest / 26 - 1
-        } while rest >= 0
-        return letters
-    }
 }

@@ -8,7 +8,7 @@ public struct StructuralReject: Sendable, Hashable {
     public let column: String?
     /// The raw text, cut after 200 characters.
     public let value: String
-    /// What was found and what to do, as a full sentence.
+    /// What was found and what to do; the line and the column stand beside it.
     public let reason: LocalizedText
 
     init(line: Int, column: String?, raw: ArraySlice<UInt8>, reason: LocalizedText) {
@@ -27,48 +27,35 @@ extension StructuralReject {
             line: line, column: nil, raw: raw,
             reason: LocalizedText(
                 vi: """
-                    Dòng \(line) có \(found) ô nhưng tên cột chỉ có \(width). \
-                    Hãy đặt trong dấu nháy kép ô nào chứa dấu ngăn cách “\(delimiter)”.
+                    có \(found) ô nhưng tên cột chỉ có \(width); \
+                    hãy đặt trong dấu nháy kép ô nào chứa dấu ngăn cách “\(delimiter)”
                     """,
                 en: """
-                    Line \(line) has \(found) cells, but there are only \(width) column names. \
-                    Put the cell that contains the delimiter “\(delimiter)” in quotation marks.
+                    there are \(found) cells but only \(width) column names; \
+                    put the cell that contains the delimiter “\(delimiter)” in quotation marks
                     """))
     }
 
     static func strayQuote(_ raw: ArraySlice<UInt8>, line: Int, column: Int?, header: CSVHeader) -> StructuralReject {
-        let place = Place(line: line, column: column, header: header)
-        return StructuralReject(
-            line: line, column: place.name, raw: raw,
+        StructuralReject(
+            line: line, column: header.name(of: column), raw: raw,
             reason: LocalizedText(
-                vi:
-                    "\(place.text.vi): một dấu nháy kép lạc mở đầu ô. Hãy xóa dấu ấy, hoặc viết hai lần trong cặp nháy.",
-                en: "\(place.text.en): a stray quote opens a cell. Delete it, or double it inside a pair of quotes."))
+                vi: "một dấu nháy kép lạc mở đầu ô; hãy xóa dấu ấy, hoặc viết hai lần trong cặp nháy",
+                en: "a stray quote opens a cell; delete it, or double it inside a pair of quotes"))
     }
 
     static func neverClosed(_ raw: ArraySlice<UInt8>, line: Int, column: Int?, header: CSVHeader) -> StructuralReject {
-        let place = Place(line: line, column: column, header: header)
-        return StructuralReject(
-            line: line, column: place.name, raw: raw,
+        StructuralReject(
+            line: line, column: header.name(of: column), raw: raw,
             reason: LocalizedText(
-                vi: "\(place.text.vi): dấu nháy kép mở mà không đóng (đã tìm đến 64 KiB). Hãy đóng hoặc xóa dấu ấy.",
-                en: "\(place.text.en): a quote opened here is never closed (sought up to 64 KiB). Close or delete it."))
+                vi: "dấu nháy kép mở mà không đóng (đã tìm đến 64 KiB); hãy đóng hoặc xóa dấu ấy",
+                en: "a quote opened here is never closed (sought up to 64 KiB); close or delete it"))
     }
+}
 
-    /// A line, and the column if it is known.
-    private struct Place {
-        let name: String?
-        let text: LocalizedText
-
-        init(line: Int, column: Int?, header: CSVHeader) {
-            guard let column, header.names.indices.contains(column) else {
-                name = nil
-                text = LocalizedText(vi: "Dòng \(line)", en: "Line \(line)")
-                return
-            }
-            let label = header.label(of: column)
-            name = header.names[column]
-            text = LocalizedText(vi: "Dòng \(line), cột \(label)", en: "Line \(line), column \(label)")
-        }
+extension CSVHeader {
+    /// The name of a column; nil if the column is not known.
+    fileprivate func name(of column: Int?) -> String? {
+        column.flatMap { names.indices.contains($0) ? names[$0] : nil }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 public import SurveyModel
 
 /// Which column of a file holds which question, and which columns say how the sample was drawn.
@@ -37,7 +38,8 @@ public struct ColumnBinding: Sendable {
         let codes = Self.codesByKey(questionnaire)
         let reserved = Set(design.columns.map(ComparisonKey.init))
         for (index, name) in header.enumerated() where questions[index] == nil {
-            guard let code = Self.question(named: name, codes), !mapped.contains(code), !reserved.contains(keys[index])
+            guard let code = Self.question(named: Self.writtenName(name, in: header), codes), !mapped.contains(code),
+                !reserved.contains(keys[index])
             else { continue }
             questions[index] = code
         }
@@ -57,6 +59,14 @@ public struct ColumnBinding: Sendable {
     /// The name under which a column asked for on the command line is kept; case and normal form do not matter.
     public func keptName(_ column: String) -> String {
         names.contains(column) ? column : names.first { ComparisonKey($0) == ComparisonKey(column) } ?? column
+    }
+
+    /// The name a column has in the file: the header tells columns of one name apart as `A` and `A (2)`.
+    private static func writtenName(_ name: String, in header: [String]) -> String {
+        guard name.hasSuffix(")"), let open = name.range(of: " (", options: .backwards) else { return name }
+        let number = name[open.upperBound...].dropLast()
+        let original = String(name[..<open.lowerBound])
+        return !number.isEmpty && number.allSatisfy(\.isNumber) && header.contains(original) ? original : name
     }
 
     private static func codesByKey(_ questionnaire: Questionnaire) -> [ComparisonKey: String] {

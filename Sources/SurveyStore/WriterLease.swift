@@ -16,6 +16,8 @@ public struct LeaseHolder: Sendable, Hashable {
 /// however that ends. The file stays: removing it would let two processes lock two files of the same name.
 final class WriterLease: Sendable {
     private let descriptor: Mutex<Int32?>
+    /// Whether this process holds the lease, and not only waits for it: only the holder may wipe its name.
+    private let isHeld = Mutex(false)
 
     /// Takes the lease, or waits for it no longer than the given time.
     init(store path: String, purpose: String, patience: Duration) throws(StoreError) {
@@ -33,6 +35,7 @@ final class WriterLease: Sendable {
             case let code: throw StoreError(errno: code, path: lockPath)
             }
         }
+        isHeld.withLock { $0 = true }
         try Self.sign(file, purpose: purpose, path: lockPath)
     }
 
@@ -42,7 +45,7 @@ final class WriterLease: Sendable {
     func release() {
         descriptor.withLock { file in
             guard let open = file else { return }
-            ftruncate(open, 0)
+            if isHeld.withLock({ $0 }) { ftruncate(open, 0) }
             close(open)
             file = nil
         }

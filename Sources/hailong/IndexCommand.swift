@@ -81,7 +81,8 @@ struct IndexCommand: AsyncParsableCommand {
             return try await ComputeIndex.fromStore(
                 try store.openForReading(), questionnaire: questionnaire, request, override: design.applied)
         }
-        let questionnaire = try QuestionnaireLibrary().find(questionnaire, store: try store.openIfPresent())
+        // Figures straight from a file need no store: one that cannot be read is no reason to stop.
+        let questionnaire = try QuestionnaireLibrary().find(questionnaire, store: try? store.openIfPresent())
         let mapping = try mapping.map(QuestionnaireLibrary.mapping) ?? ResponseMapping()
         let (table, summary) = try ComputeIndex.fromFile(
             ResponseFile(

@@ -57,14 +57,13 @@ struct LoadCommand: ParsableCommand {
         if wave == nil, waveColumn == nil, mapping.waveColumn == nil {
             throw ValidationError("Cần --wave hoặc --wave-column. (--wave or --wave-column is needed.)")
         }
-        let questionnaire = try QuestionnaireLibrary().find(questionnaire, store: try store.openIfPresent())
+        let (opened, questionnaire) = try openStore()
+        defer { opened.close() }
         if let written = mapping.questionnaire, written != questionnaire.id {
             throw OperationError(
                 .badData, vi: "Tệp ghép cột viết cho phiếu “\(written)”, không phải “\(questionnaire.id)”.",
                 en: "The mapping was written for “\(written)”, not for “\(questionnaire.id)”.")
         }
-        let opened = try store.openForWriting("hailong load")
-        defer { opened.close() }
         var summaries: [LoadSummary] = []
         for argument in files {
             let path = argument == "-" ? try spoolStandardInput() : argument
@@ -78,8 +77,16 @@ struct LoadCommand: ParsableCommand {
             summary.intake.printRejects(of: summary.file, output.language, atMost: 10)
             summaries.append(summary)
         }
-        try writeRejects(summaries)
         try printSummaries(summaries)
+        try writeRejects(summaries)
+    }
+
+    /// The store, opened for writing, and the questionnaire; a store is made only for a questionnaire that exists.
+    private func openStore() throws -> (SurveyStore, Questionnaire) {
+        let library = QuestionnaireLibrary()
+        let bundled = store.exists ? nil : try library.find(questionnaire)
+        let opened = try store.openForWriting("hailong load")
+        return (opened, try bundled ?? library.find(questionnaire, store: opened))
     }
 
     private func printSummaries(_ summaries: [LoadSummary]) throws {

@@ -23,7 +23,9 @@ extension IntakeSummary {
 
 extension RejectedRow {
     func sentence(_ language: Language) -> String {
-        guard let column else { return reason[language] }
+        guard let column else {
+            return language == .vietnamese ? "Dòng \(line): \(reason.vi)." : "Line \(line): \(reason.en)."
+        }
         switch language {
         case .vietnamese: return "Dòng \(line), cột “\(column)”, giá trị “\(value)”: \(reason.vi)."
         case .english: return "Line \(line), column “\(column)”, value “\(value)”: \(reason.en)."

@@ -52,8 +52,9 @@ struct StoreOptions: ParsableArguments {
         try SurveyStore.open(at: path, for: .writing(purpose: purpose))
     }
 
+    /// Whether there is a store.
+    var exists: Bool { FileManager.default.fileExists(atPath: path) }
+
     /// The store if there is one, to look a questionnaire up in it.
-    func openIfPresent() throws -> SurveyStore? {
-        FileManager.default.fileExists(atPath: path) ? try openForReading() : nil
-    }
+    func openIfPresent() throws -> SurveyStore? { exists ? try openForReading() : nil }
 }

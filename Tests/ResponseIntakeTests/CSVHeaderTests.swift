@@ -29,12 +29,6 @@ struct CSVHeaderTests {
         #expect(try CSVReading("id;;note;\n1;2;3;4\n").header == ["id", "column 2", "note", "column 4"])
     }
 
-    @Test("labels a column with its spreadsheet letters", arguments: [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
-    func labels(column: Int, letters: String) {
-        let header = CSVHeader(cells: (0...column).map { "c\($0)" }, lineNumber: 1)
-        #expect(header.label(of: column) == "\(letters) “c\(column)”")
-    }
-
     @Test("refuses a header whose quote never closes", arguments: ["id,\"a\n1\n2\n3\n", "\"id;a"])
     func refusesOpenHeader(text: String) throws {
         let error = try #require(intakeError(of: text + String(repeating: "x y z\n", count: 20_000)))

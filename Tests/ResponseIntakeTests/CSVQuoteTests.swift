@@ -33,7 +33,8 @@ struct CSVQuoteTests {
         #expect(reading.rejects.map(\.line) == [3])
         #expect(reading.rejects.first?.column == "tên")
         #expect(reading.rejects.first?.value == "\"2\";\"Bình;\"y\"")
-        #expect(reading.rejects.first?.reason.en.contains("column B “tên”: a stray quote") == true)
+        #expect(reading.rejects.first?.column == "tên")
+        #expect(reading.rejects.first?.reason.en.contains("a stray quote") == true)
     }
 
     @Test("sets it aside also if an earlier record needed quotes")

@@ -133,6 +133,11 @@ struct TrendFinding {
         let pace = wording.format.number(abs(trend.slope), decimals: digits)
         let later = end.map { forecast in
             let figure = wording.figure(forecast.estimate)
+            if forecast.isBeyondScale {
+                return wording.say(
+                    vi: "; đường thẳng vượt quá thang đo trước năm \(forecast.year), nên nhịp này không thể kéo dài",
+                    en: "; the straight line leaves the scale before \(forecast.year), so this pace cannot last")
+            }
             return isClear
                 ? wording.say(
                     vi: "; giữ nhịp này, năm \(forecast.year) vào khoảng \(figure)",

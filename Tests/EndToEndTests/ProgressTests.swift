@@ -1,0 +1,171 @@
+import SurveyTestSupport
+import Testing
+
+@Suite("hailong progress: a published series")
+struct PublishedSeriesTests {
+    static let national = CommandLineTool.dataset("sipas-published/national.csv")
+
+    let place: Workplace
+
+    init() throws { place = try Workplace() }
+
+    private func progress(_ options: String...) async throws -> GoldenData.Value {
+        let outcome = try await place.hailong(
+            ["progress", "--series", Self.national, "--as-of-year", "2026", "--format", "json"] + options)
+        #expect(outcome.exitCode == 0, "\(outcome.messages)")
+        return try outcome.json()
+    }
+
+    @Test("the country has five points, and none for 2021")
+    func hasFivePoints() async throws {
+        let series = try await progress()["series"]?.elements ?? []
+        #expect(series.map { $0["year"]?.number } == [2019, 2020, 2022, 2023, 2024])
+        #expect(series.map { $0["estimate"]?.number } == [84.45, 85.48, 80.08, 82.66, 83.94])
+        #expect(series.allSatisfy { $0["standard_error"] == .null && $0["confidence_interval"] == .null })
+    }
+
+    @Test("a change of method breaks the series")
+    func breaksWithTheMethod() async throws {
+        let document = try await progress("--language", "en")
+        let breaks = document["breaks"]?.elements ?? []
+        #expect(breaks.map { $0["between"]?.elements.map(\.text) } == [["2021", "2022"], ["2022", "2023"]])
+        #expect(breaks.allSatisfy { $0["reason"]?.text?.contains("method changed") == true })
+        let changes = document["changes"]?.elements ?? []
+        #expect(changes.allSatisfy { $0["from"]?.text == "2023" && $0["to"]?.text == "2024" })
+    }
+
+    @Test("the target year is over and was not measured")
+    func isNotMeasured() async throws {
+        let document = try await progress()
+        #expect(document["target"]?["operator"]?.text == ">")
+        #expect(document["target"]?["value"]?.number == 90)
+        #expect(document["target"]?["year"]?.number == 2025)
+        let attainment = try #require(document["attainment"])
+        #expect(attainment["verdict"]?.text == "not-measured")
+        #expect(attainment["provisional"] == .flag(false))
+        #expect(attainment["probability"] == .null)
+        let gap = try #require(attainment["gap"]?.number)
+        #expect((gap - 6.06).magnitude < 1e-9)
+    }
+
+    @Test("no trend, forecast or interval is invented without errors")
+    func inventsNothing() async throws {
+        let document = try await progress()
+        #expect(document["trend"] == .null)
+        #expect(document["forecast"]?.elements.isEmpty == true)
+        #expect(document["changes"]?.elements.first?["standard_error"] == .null)
+    }
+
+    @Test("a target that no verified document states gives a provisional verdict")
+    func isProvisional() async throws {
+        let document = try await progress("--target", ">88.5", "--by-year", "2025")
+        #expect(document["target"]?["verified"] == .flag(false))
+        #expect(document["attainment"]?["provisional"] == .flag(true))
+    }
+
+    @Test("the verdict is a sentence in either language", arguments: [("vi", "Chưa đo"), ("en", "Not measured")])
+    func saysItsVerdict(language: String, words: String) async throws {
+        let outcome = try await place.hailong(
+            "progress", "--series", Self.national, "--as-of-year", "2026", "--language", language)
+        #expect(outcome.text.contains(words))
+        #expect(outcome.text.contains(language == "vi" ? "6,1" : "6.1"))
+    }
+
+    @Test("several figures of one year must be told apart")
+    func refusesTwoFiguresOfAYear() async throws {
+        try place.write("year,estimate\n2023,80\n2023,81\n", to: "series.csv")
+        let outcome = try await place.hailong("progress", "--series", "series.csv", "--language", "en")
+        #expect(outcome.exitCode == 65)
+        #expect(outcome.messages.contains("2023"))
+    }
+
+    @Test("a cell that is no number is named by its line", arguments: ["x", "101", "-1", "83,94", ""])
+    func namesTheBadCell(cell: String) async throws {
+        try place.write("year;estimate\n2023;80\n2024;\(cell)\n", to: "series.csv")
+        let outcome = try await place.hailong("progress", "--series", "series.csv", "--language", "en")
+        #expect(outcome.exitCode == 65)
+        #expect(outcome.messages.hasPrefix("Line 3:"))
+        #expect(outcome.output.isEmpty)
+    }
+}
+
+@Suite("hailong progress: the simulated district")
+struct DistrictProgressTests {
+    let place: Workplace
+
+    init() throws { place = try Workplace() }
+
+    private func loadWaves(_ years: ClosedRange<Int> = 2021...2025) async throws {
+        let files = years.map { CommandLineTool.dataset("huyen-mau/mot-cua-\($0).csv") }
+        let outcome = try await place.hailong(
+            ["load", "--questionnaire", "sipas-2017", "--mapping", CommandLineTool.dataset("huyen-mau/mapping.yaml")]
+                + files)
+        #expect(outcome.exitCode == 0, "\(outcome.messages)")
+    }
+
+    private func progress(_ options: String...) async throws -> GoldenData.Value {
+        let outcome = try await place.hailong(
+            ["progress", "--questionnaire", "sipas-2017", "--as-of-year", "2026", "--format", "json"] + options)
+        #expect(outcome.exitCode == 0, "\(outcome.messages)")
+        return try outcome.json()
+    }
+
+    @Test("five waves give series, change, trend, forecast and verdict")
+    func givesEverything() async throws {
+        try await loadWaves()
+        let document = try await progress()
+        let series = document["series"]?.elements ?? []
+        #expect(series.map { $0["wave"]?.text } == ["2021", "2022", "2023", "2024", "2025"])
+        #expect(series.allSatisfy { ($0["standard_error"]?.number ?? 0) > 0 })
+        let verdicts = ["attained", "missed", "not-measured", "on-track", "uncertain", "off-track"]
+        #expect(verdicts.contains(document["attainment"]?["verdict"]?.text ?? ""))
+        let change = try #require(document["changes"]?.elements.last)
+        #expect(change["from"]?.text == "2024" && change["to"]?.text == "2025")
+        #expect(change["covariance"]?.text == "shared-psu")
+        #expect(document["trend"]?["method"]?.text == "random-effects")
+        #expect(document["forecast"]?.elements.first?["bands"]?.elements.count == 3)
+    }
+
+    @Test("the bands of a forecast widen with their confidence")
+    func bandsWiden() async throws {
+        try await loadWaves(2021...2024)
+        let document = try await progress("--target", ">=86", "--by-year", "2027")
+        let forecast = try #require(document["forecast"]?.elements.first)
+        let bands = forecast["bands"]?.elements ?? []
+        let widths = bands.compactMap { band in
+            band["upper"]?.number.flatMap { upper in band["lower"]?.number.map { upper - $0 } }
+        }
+        #expect(bands.compactMap { $0["confidence"]?.number } == [0.5, 0.8, 0.95])
+        #expect(widths.count == 3 && widths == widths.sorted())
+    }
+
+    @Test("the figures are those of the index")
+    func agreesWithTheIndex() async throws {
+        try await loadWaves(2024...2025)
+        let index = try await place.hailong(
+            "index", "--questionnaire", "sipas-2017", "--level", "overall", "--format", "json")
+        let figures = try index.json()["index"]?.elements ?? []
+        let series = try await progress()["series"]?.elements ?? []
+        #expect(figures.count == 2)
+        for key in ["estimate", "standard_error", "confidence_interval", "respondents"] {
+            #expect(series.map { $0[key] } == figures.map { $0[key] })
+        }
+    }
+
+    @Test("fewer than four waves give no probability, only the gain still needed")
+    func givesNoProbability() async throws {
+        try await loadWaves(2023...2025)
+        let attainment = try await progress("--target", ">=95", "--by-year", "2030")["attainment"]
+        #expect(attainment?["probability"] == .null)
+        #expect(attainment?["verdict"]?.text == "uncertain")
+        #expect((attainment?["required_yearly_gain"]?.number ?? 0) > 0)
+    }
+
+    @Test("--by gives one result for each unit of the last wave")
+    func tellsUnitsApart() async throws {
+        try await loadWaves(2024...2025)
+        let results = try await progress("--by", "unit").elements
+        #expect(results.count == 10)
+        #expect(results.compactMap { $0["by"]?["unit"]?.text } == (1...10).map { "009\($0 < 10 ? "0" : "")\($0)" })
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import SurveyTestSupport
+import Testing
+
+/// A command of the README and what stands below it; `…` stands for any lines.
+private struct Example: CustomTestStringConvertible, Sendable {
+    let command: String
+    let expected: [String]
+    var testDescription: String { command }
+
+    /// The examples in the order in which they stand: later ones build on earlier ones.
+    static func all(in text: String) -> [Example] {
+        var examples: [Example] = []
+        var isInside = false
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+            if line.hasPrefix("```") {
+                isInside = line == "```console"
+            } else if isInside, line.hasPrefix("$ ") {
+                examples.append(Example(command: String(line.dropFirst(2)), expected: []))
+            } else if isInside, let last = examples.popLast() {
+                examples.append(Example(command: last.command, expected: last.expected + [line]))
+            }
+        }
+        return examples
+    }
+
+    /// Whether what was printed is what the README shows, up to the first `…`.
+    func matches(_ printed: String) -> Bool {
+        let lines = printed.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let shown = expected.prefix { $0 != "…" }
+        return lines.starts(with: shown)
+    }
+}
+
+@Suite("README")
+struct ReadmeTests {
+    private static func readme() throws -> String {
+        try String(contentsOf: CommandLineTool.root.appending(path: "README.md"), encoding: .utf8)
+    }
+
+    @Test("every example prints what the page shows")
+    func examples() async throws {
+        let examples = Example.all(in: try Self.readme())
+        #expect(examples.count >= 6)
+        let place = try Workplace()
+        for name in ["datasets", "questionnaires"] {
+            try FileManager.default.createSymbolicLink(
+                at: place.folder.appending(path: name), withDestinationURL: CommandLineTool.root.appending(path: name))
+        }
+        for example in examples {
+            let arguments = example.command.split(separator: " ").dropFirst().map(String.init)
+            let outcome = try await CommandLineTool.hailong.run(arguments, in: place.folder)
+            #expect(outcome.exitCode == 0, "\(example.command): \(outcome.messages)")
+            #expect(example.matches(outcome.text), "\(example.command) printed:\n\(outcome.text)")
+        }
+    }
+
+    @Test("the page is at most 150 lines long")
+    func length() throws {
+        #expect(try Self.readme().split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
+    }
+}
