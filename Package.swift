@@ -73,7 +73,15 @@ let package = Package(
         .testTarget(
             name: "FaultTests", dependencies: ["SurveyTestSupport", "hailong", product("GRDB", "GRDB.swift")],
             swiftSettings: strict),
+        .testTarget(name: "PageTests", dependencies: ["SurveyTestSupport", "hailong"], swiftSettings: strict),
         .testTarget(name: "PackageLayoutTests", swiftSettings: strict),
+        .testTarget(name: "TabulationTests", dependencies: ["Tabulation"], swiftSettings: strict),
+        .testTarget(
+            name: "SatisfactionIndexTests", dependencies: ["SatisfactionIndex", "SurveyTestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ProgressTrackingTests", dependencies: ["ProgressTracking", "SurveyTestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "OperationsTests", dependencies: ["Operations"], swiftSettings: strict),
     ]
 )

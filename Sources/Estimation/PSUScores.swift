@@ -1,4 +1,5 @@
 public import SurveyModel
+public import Tabulation
 
 /// Linearised scores of several estimates, summed within each primary sampling unit.
 ///
@@ -50,11 +51,14 @@ public struct PSUScores: Sendable {
         public let label: String
         /// The score of each estimate.
         public let scores: [Double]
+        /// For each estimate, whether the PSU has a row that belongs to it.
+        public let contributes: [Bool]
 
-        /// Creates the scores of a PSU.
-        public init(label: String, scores: [Double]) {
+        /// Creates the scores of a PSU; without `contributes` it has rows of every estimate.
+        public init(label: String, scores: [Double], contributes: [Bool]? = nil) {
             self.label = label
             self.scores = scores
+            self.contributes = contributes ?? scores.map { _ in true }
         }
     }
 
@@ -63,10 +67,16 @@ public struct PSUScores: Sendable {
     /// Strata of the sample.
     public let strata: [Stratum]
 
+    /// The strata and PSUs of the whole sample, those without a row of the domain included.
+    public let sample: (strata: [WaveTabulation.Stratum], psus: [WaveTabulation.PSU])
+
     /// Creates scores.
-    public init(count: Int, strata: [Stratum]) {
+    public init(
+        count: Int, strata: [Stratum], sample: (strata: [WaveTabulation.Stratum], psus: [WaveTabulation.PSU]) = ([], [])
+    ) {
         self.count = count
         self.strata = strata
+        self.sample = sample
     }
 
     /// The variance of an estimate.
@@ -91,7 +101,8 @@ public struct PSUScores: Sendable {
         }
         if rule == .average, !lonely.isEmpty {
             let others = inPlay.count - lonely.count
-            variance = others > 0 ? variance * Double(inPlay.count) / Double(others) : .nan
+            guard others > 0 else { return .nan }
+            variance *= Double(inPlay.count) / Double(others)
         }
         return max(0, variance)
     }

@@ -18,7 +18,7 @@ public struct RatioEstimator: Sendable {
     private struct PartRatio: Sendable {
         let sums: RatioSums
         let weight: Double
-        var value: Double { Double(sums.score) / Double(sums.answers) }
+        var value: DoubleDouble { DoubleDouble(sums.score) / DoubleDouble(sums.answers) }
     }
 
     /// Prepares the estimands of one domain.
@@ -71,13 +71,17 @@ public struct RatioEstimator: Sendable {
             respondents: respondents, answers: answers, lonelyStrata: scores.lonelyStrata(index))
     }
 
-    private func value(_ index: Int) -> Double? {
-        var total = 0.0
+    /// An estimate in another unit, rounded once; nil if there is nothing to divide by.
+    public func value(_ index: Int, times factor: Double = 1) -> Double? {
+        var total = DoubleDouble(0.0)
+        var weights = DoubleDouble(0.0)
         for part in ratios[index] {
             guard let part else { return nil }
-            total += part.weight * part.value
+            total = total + DoubleDouble(part.weight) * part.value
+            weights = weights + DoubleDouble(part.weight)
         }
-        return total
+        // Shares of a mean add up to 1 only to rounding; divided by their sum, parts that are all 1 give exactly 1.
+        return (total * DoubleDouble(factor) / weights).doubleValue
     }
 
     private func respondents(_ index: Int, cell: Int) -> Int {
@@ -121,6 +125,8 @@ public struct RatioEstimator: Sendable {
             ss: DoubleDouble(sums.ss), sv: DoubleDouble(sums.sv), vs: DoubleDouble(sums.sv),
             vv: DoubleDouble(sums.vv), exactRatio, exactRatio)
         let meanAnswers = Double(ratio.sums.answers) / Double(sums.weight)
+        // Below the rounding of the sums that cancel, respondents do not differ at all.
+        guard squares.doubleValue > 1e-28 * DoubleDouble(sums.ss).doubleValue else { return nil }
         let populationVariance = count / (count - 1) * squares.doubleValue / Double(sums.weight)
         return populationVariance / (count * meanAnswers * meanAnswers)
     }
@@ -150,7 +156,7 @@ extension RatioEstimator {
                 },
                 spread: query.design.psu == nil ? moments(cells, stratum) : .totals(totals(cells)))
         }
-        return PSUScores(count: estimands.count, strata: strata)
+        return PSUScores(count: estimands.count, strata: strata, sample: (wave.strata, wave.psus))
     }
 
     private func totals(_ cells: [Int]) -> [PSUScores.PSUTotal] {
@@ -159,7 +165,9 @@ extension RatioEstimator {
 
     private func psuTotal(_ cell: Int) -> PSUScores.PSUTotal {
         let label = wave.cells[cell].psu.map { wave.psus[$0].label } ?? ""
-        return PSUScores.PSUTotal(label: label, scores: estimands.indices.map { score($0, cell: cell).doubleValue })
+        return PSUScores.PSUTotal(
+            label: label, scores: estimands.indices.map { score($0, cell: cell).doubleValue },
+            contributes: estimands.indices.map { respondents($0, cell: cell) > 0 })
     }
 
     /// Σ over parts of weight · (S − R V)/X in one cell.
@@ -219,7 +227,7 @@ extension RatioEstimator {
         let squares = Self.residual(
             ss: DoubleDouble(sums.ss), sv: DoubleDouble(sums.sv), vs: DoubleDouble(sums.vs),
             vv: DoubleDouble(sums.vv), ratioOne, ratioTwo)
-        return DoubleDouble(one.weight * two.weight) * squares / DoubleDouble(one.sums.answers)
+        return DoubleDouble(product: one.weight, two.weight) * squares / DoubleDouble(one.sums.answers)
             / DoubleDouble(two.sums.answers)
     }
 }

@@ -42,6 +42,8 @@ public struct Attainment: Sendable, Hashable {
     public let gap: Double
     /// What the line says of the target year; nil once it is over or with too few waves.
     public let forecast: Forecast?
+    /// Waves that may be compared with the last, the last included.
+    public let comparableWaves: Int
 
     /// Judges a series against a target.
     ///
@@ -57,6 +59,7 @@ public struct Attainment: Sendable, Hashable {
         let point = measured ?? last
         self.target = target
         self.point = point
+        comparableWaves = series.comparable.count
         gap = target.value - point.estimate
         withinSamplingError = point.interval?.contains(target.value)
         largestYearlyGain = Self.largestGain(series.comparable)

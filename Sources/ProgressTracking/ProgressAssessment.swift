@@ -70,7 +70,7 @@ public struct ProgressAssessment: Sendable {
                         "Forecast: a straight line through the comparable waves, sampling error plus variation between years (random effects by moments), Student's t with waves − 2 degrees of freedom. It assumes that the trend goes on."
                 ))
         }
-        if attainments.contains(where: { $0.forecast?.isCut == true }) {
+        if attainments.contains(where: { $0.forecast?.isBeyondScale == true }) {
             notes.append(
                 LocalizedText(
                     vi:
@@ -87,8 +87,11 @@ public struct ProgressAssessment: Sendable {
         case .independent:
             notes.append(
                 LocalizedText(
-                    vi: "Thay đổi giữa hai đợt: hai mẫu không có điểm điều tra chung, coi là độc lập.",
-                    en: "The change takes the two samples as independent: they share no PSU."))
+                    vi:
+                        "Thay đổi giữa hai đợt: coi hai mẫu là độc lập, vì không thấy điểm điều tra chung hoặc không khai điểm điều tra.",
+                    en:
+                        "The change takes the two samples as independent: no shared PSU is seen, or no PSUs are declared."
+                ))
         case .unknown, nil: break
         }
         if attainments.contains(where: { !$0.target.isVerified }) {

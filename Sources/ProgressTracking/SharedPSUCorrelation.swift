@@ -1,4 +1,5 @@
 public import Estimation
+import Tabulation
 
 /// The correlation of the estimates of two waves whose samples share PSUs.
 ///
@@ -22,17 +23,30 @@ public struct SharedPSUCorrelation: Sendable, Hashable {
         let stratum: String?
     }
 
+    /// The score of a PSU sampled, and whether it has a row of the domain.
+    fileprivate struct Score {
+        let label: String
+        let stratum: String
+        let score: Double
+        let contributes: Bool
+    }
+
     private struct Member {
-        var first: (score: Double, stratum: String)?
-        var second: (score: Double, stratum: String)?
+        var first: Score?
+        var second: Score?
+
+        var contributes: Bool { first?.contributes == true || second?.contributes == true }
     }
 
     private struct Group: Hashable, Comparable {
         let first: String?
         let second: String?
 
+        /// Absent before every label, the empty label of an unstratified sample included.
+        private var order: [String] { [first, second].map { $0.map { "1" + $0 } ?? "0" } }
+
         static func < (left: Group, right: Group) -> Bool {
-            (left.first ?? "", left.second ?? "") < (right.first ?? "", right.second ?? "")
+            left.order.lexicographicallyPrecedes(right.order)
         }
     }
 
@@ -41,16 +55,18 @@ public struct SharedPSUCorrelation: Sendable, Hashable {
     /// - Parameter nest: whether a PSU label in two strata names two PSUs.
     public init?(_ first: PSUScores, _ second: PSUScores, estimate: Int = 0, nest: Bool) {
         var members: [Key: Member] = [:]
-        for (label, stratum, score) in first.psuScores(estimate) {
-            members[Key(label: label, stratum: nest ? stratum : nil), default: Member()].first = (score, stratum)
+        for psu in first.psuScores(estimate) {
+            members[Key(label: psu.label, stratum: nest ? psu.stratum : nil), default: Member()].first = psu
         }
-        for (label, stratum, score) in second.psuScores(estimate) {
-            members[Key(label: label, stratum: nest ? stratum : nil), default: Member()].second = (score, stratum)
+        for psu in second.psuScores(estimate) {
+            members[Key(label: psu.label, stratum: nest ? psu.stratum : nil), default: Member()].second = psu
         }
         shared = members.values.count { $0.first != nil && $0.second != nil }
         guard shared > 0 else { return nil }
-        union = members.count
-        strata = Set(members.values.flatMap { [$0.first?.stratum, $0.second?.stratum].compactMap { $0 } }).count
+        let active = members.values.filter(\.contributes)
+        union = active.count
+        strata =
+            Set(active.flatMap { [$0.first, $0.second].compactMap { $0 } }.filter(\.contributes).map(\.stratum)).count
         // Sums are taken in the order of labels, so that equal data gives equal bytes.
         let ordered = members.sorted { ($0.key.label, $0.key.stratum ?? "") < ($1.key.label, $1.key.stratum ?? "") }
         let groups = Dictionary(grouping: ordered.map(\.value)) {
@@ -75,13 +91,19 @@ public struct SharedPSUCorrelation: Sendable, Hashable {
 }
 
 extension PSUScores {
-    /// The score of an estimate in each PSU that has one, with its labels.
-    fileprivate func psuScores(_ estimate: Int) -> [(label: String, stratum: String, score: Double)] {
-        var result: [(label: String, stratum: String, score: Double)] = []
-        for stratum in strata {
-            guard case .totals(let psus) = stratum.spread else { continue }
-            for psu in psus { result.append((psu.label, stratum.label, psu.scores[estimate])) }
+    /// The score of an estimate in each PSU sampled; 0 where the PSU has no row of the domain.
+    fileprivate func psuScores(_ estimate: Int) -> [SharedPSUCorrelation.Score] {
+        let empty = sample.psus.map {
+            SharedPSUCorrelation.Score(
+                label: $0.label, stratum: sample.strata[$0.stratum].label, score: 0, contributes: false)
         }
-        return result
+        return strata.reduce(into: empty) { result, stratum in
+            guard case .totals(let psus) = stratum.spread else { return }
+            result += psus.map {
+                SharedPSUCorrelation.Score(
+                    label: $0.label, stratum: stratum.label, score: $0.scores[estimate],
+                    contributes: $0.contributes[estimate])
+            }
+        }
     }
 }

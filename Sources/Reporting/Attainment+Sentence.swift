@@ -34,7 +34,7 @@ extension Attainment {
         case .onTrack, .uncertain, .offTrack:
             let chance =
                 words.probability.map { "Xác suất đạt mục tiêu \(words.target) vào năm \(target.year) là \($0)." }
-                ?? "Chưa đủ bốn đợt so sánh được để tính xác suất đạt mục tiêu \(words.target) vào năm \(target.year)."
+                ?? "Không tính xác suất đạt mục tiêu \(words.target) vào năm \(target.year) vì \(words.whyNoProbability)."
             let doubt =
                 forecast?.isBeyondScale == true
                 ? " Đường xu hướng kéo dài vượt quá thang đo, nên xác suất này chỉ là dấu hiệu." : ""
@@ -63,7 +63,7 @@ extension Attainment {
         case .onTrack, .uncertain, .offTrack:
             let chance =
                 words.probability.map { "The probability of attaining \(words.target) by \(target.year) is \($0)." }
-                ?? "There are fewer than four comparable waves, so no probability of attaining \(words.target) by \(target.year) is given."
+                ?? "No probability of attaining \(words.target) by \(target.year) is given, because \(words.whyNoProbability)."
             let doubt =
                 forecast?.isBeyondScale == true
                 ? " The trend line runs beyond the scale, so this probability is only a hint." : ""
@@ -82,6 +82,8 @@ private struct SentenceWords {
     let shortfall: String
     /// How far a figure of another year is from the target.
     let distance: String
+    /// Why no probability is given.
+    let whyNoProbability: String
     /// What is still needed, as a sentence with a leading space; empty once the year is over.
     let need: String
 
@@ -100,16 +102,26 @@ private struct SentenceWords {
         probability = attainment.probability.map { format.percent($0 * 100, decimals: 0) }
         let gap = format.number(abs(attainment.gap), decimals: max(decimals, 1))
         let isExact = attainment.gap == 0
+        let isAttained = attainment.target.isAttained(by: point.estimate)
+        let isTooShort = attainment.comparableWaves < Forecast.fewestWaves
         switch format.language {
         case .vietnamese:
             shortfall = isExact ? "bằng đúng mức nhưng chưa vượt" : "thấp hơn \(gap) điểm so với"
-            distance = attainment.gap > 0 ? "còn thiếu \(gap) điểm so với" : "không thấp hơn"
+            distance =
+                attainment.gap > 0
+                ? "còn thiếu \(gap) điểm so với" : isAttained ? "ở trên mức của" : "bằng đúng mức nhưng chưa vượt"
+            whyNoProbability =
+                isTooShort ? "chưa đủ bốn đợt so sánh được với nhau" : "có đợt không có sai số dùng được"
             need = Self.need(
                 attainment, format, " Cần tăng ", " điểm mỗi năm", "; mức tăng lớn nhất giữa hai đợt là ",
                 " điểm một năm")
         case .english:
             shortfall = isExact ? "exactly at the limit but not above" : "\(gap) points short of"
-            distance = attainment.gap > 0 ? "\(gap) points short of" : "not below"
+            distance =
+                attainment.gap > 0
+                ? "\(gap) points short of" : isAttained ? "on the good side of" : "exactly at, but not above,"
+            whyNoProbability =
+                isTooShort ? "fewer than four waves can be compared" : "some wave has no usable standard error"
             need = Self.need(
                 attainment, format, " A gain of ", " points a year is needed", "; the largest between two waves was ",
                 " points a year")

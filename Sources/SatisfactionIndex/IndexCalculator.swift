@@ -52,13 +52,14 @@ public struct IndexCalculator: Sendable {
         var estimates: [IndexEstimate] = []
         for index in plan.figures.indices {
             let ratio = try estimator.estimate(index, scores: scores, rule: query.design.singlePSU)
-            estimates.append(estimate(index, ratio, wave: wave, domain: domain, counts: counts))
+            let value = estimator.value(index, times: plan.scaleFactor)
+            estimates.append(estimate(index, ratio, value: value, wave: wave, domain: domain, counts: counts))
         }
         return estimates
     }
 
     private func estimate(
-        _ index: Int, _ ratio: RatioEstimate, wave: WaveTabulation, domain: Int,
+        _ index: Int, _ ratio: RatioEstimate, value: Double?, wave: WaveTabulation, domain: Int,
         counts: [WaveTabulation.ItemCounts]
     ) -> IndexEstimate {
         let figure = plan.figures[index]
@@ -69,7 +70,7 @@ public struct IndexCalculator: Sendable {
             domain: zip(query.domains, wave.domains[domain]).map(IndexEstimate.DomainValue.init),
             level: figure.level, code: figure.code, label: figure.label,
             isOverallQuestion: figure.isOverallQuestion, score: plan.score, aggregate: figure.aggregate,
-            estimate: ratio.value.map { $0 * plan.scaleFactor },
+            estimate: value,
             standardError: ratio.standardError.map { $0 * plan.scaleFactor }, degreesOfFreedom: degreesOfFreedom,
             interval: interval(ratio, degreesOfFreedom: degreesOfFreedom), designEffect: ratio.designEffect,
             respondents: ratio.respondents, answers: ratio.answers,

@@ -56,8 +56,8 @@ struct IndexNotes {
                     vi: "\(zero) người có trọng số 0: ở trong mẫu nhưng không vào con số nào.",
                     en: "\(zero) respondents have weight 0: they are in the sample and in no estimate."))
         }
-        let lonely = estimates.map(\.lonelyStrata).max() ?? 0
-        if lonely > 0 {
+        if estimates.contains(where: { $0.lonelyStrata > 0 }) {
+            let lonely = waves.reduce(0) { $0 + $1.strata.count { $0.sampled == 1 && $0.population != 1 } }
             notes.append(
                 LocalizedText(
                     vi:
@@ -86,6 +86,16 @@ struct IndexNotes {
                         "\(extremes) figures are exactly 0 or 100 %: Korn–Graubard intervals with n′ = respondents, since a standard error of 0 says nothing."
                 ))
         }
+        let constant = estimates.count { $0.interval.map { $0.lower == $0.upper } ?? false }
+        if constant > 0 {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "\(constant) con số có sai số bằng 0 vì các điểm điều tra trả lời như nhau; điều đó không có nghĩa là chắc chắn.",
+                    en:
+                        "\(constant) figures have an error of 0 because the PSUs answered alike; that does not make them certain."
+                ))
+        }
         return notes
     }
 
@@ -96,9 +106,9 @@ struct IndexNotes {
         return [
             LocalizedText(
                 vi:
-                    "Không có con số ở \(shown): không ai chấm mức, hoặc một phần của chỉ số tổng hợp không có trả lời; phần thiếu không được chia lại trọng số.",
+                    "Không có con số ở \(shown): không ai chấm mức (người có trọng số 0 không tính), hoặc một phần của chỉ số tổng hợp không có trả lời; phần thiếu không được chia lại trọng số.",
                 en:
-                    "No figure for \(shown): nobody gave a rated answer, or a part of the composite has none; the rest is never re-weighted."
+                    "No figure for \(shown): nobody with a weight above 0 gave a rated answer, or a part of the composite has none; the rest is never re-weighted."
             )
         ]
     }

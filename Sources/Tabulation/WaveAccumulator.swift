@@ -195,7 +195,8 @@ struct WaveAccumulator {
     private func population(ofStratum index: Int) throws(TabulationError) -> Double? {
         guard let column = query.design.fpc else { return nil }
         let texts = populationTexts[index]
-        guard texts.count == 1, let text = texts.first else {
+        // “12” and “12.0” are one number.
+        guard let text = texts.first, Set(texts.map { Double($0) }).count == 1 else {
             throw .populationVaries(stratum: strata[index], column: column, values: texts)
         }
         guard let value = Double(text), value.isFinite, value >= Double(sampled[index]) else {
