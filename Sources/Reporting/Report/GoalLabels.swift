@@ -17,18 +17,22 @@ struct GoalLabels {
     }
 
     /// The narrowest plot, on a phone, and the width of a letter, in pixels.
-    private static let narrowest = 214.0
+    private static let narrowest = 186.0
     private static let letter = 7.2
 
     /// What is in the way, with how badly words over it read.
     private let obstacles: [(box: Box, cost: Int)]
 
     init(_ plot: TrendPlot, taken: [Box]) {
-        let points = plot.points.indices.map { index in
+        let points = plot.points.indices.flatMap { index in
             let point = plot.points[index]
             let x = plot.x(ofPoint: index)
             let top = plot.y(point.interval?.upper ?? point.estimate) - 6
-            return (Box(left: x - 3, right: x + 3, top: top, bottom: plot.foot(index) + 18), 2)
+            let foot = plot.foot(index)
+            return [
+                (Box(left: x - 3, right: x + 3, top: top, bottom: foot), 2),
+                (Box(left: x - 9, right: x + 9, top: foot, bottom: foot + 18), 4),
+            ]
         }
         let fan = plot.fan.compactMap { forecast in
             forecast.bands.last.map { band in
