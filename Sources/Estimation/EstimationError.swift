@@ -22,7 +22,7 @@ public enum EstimationError: LocalizedMessageError, Hashable {
                 vi:
                     "Có \(strata.count) tầng chỉ có một điểm điều tra (\(shown)\(more)), nên không tính được sai số. Chọn cách xử lý bằng --single-psu certainty, adjust, average hoặc remove, hoặc gộp tầng này với tầng bên cạnh.",
                 en:
-                    "\(strata.count) strata have one PSU each (\(shown)\(more)), so their share of the error cannot be estimated. Choose --single-psu certainty, adjust, average or remove, or merge them with a neighbouring stratum."
+                    "Strata with a single PSU: \(strata.count) (\(shown)\(more)), so their share of the error cannot be estimated. Choose --single-psu certainty, adjust, average or remove, or merge them with a neighbouring stratum."
             )
         }
     }

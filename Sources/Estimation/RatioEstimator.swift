@@ -81,6 +81,7 @@ public struct RatioEstimator: Sendable {
             weights = weights + DoubleDouble(part.weight)
         }
         // Shares of a mean add up to 1 only to rounding; divided by their sum, parts that are all 1 give exactly 1.
+        guard weights > DoubleDouble(0.0) else { return nil }
         return (total * DoubleDouble(factor) / weights).doubleValue
     }
 

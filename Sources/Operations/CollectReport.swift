@@ -1,12 +1,12 @@
 public import ProgressTracking
 import SatisfactionIndex
-import SurveyModel
+public import SurveyModel
 public import SurveyStore
 
 /// Gathers what the yearly report says.
 public enum CollectReport {
     /// What the report is asked for.
-    public struct Request: Sendable {
+    public struct Request {
         /// The questionnaire.
         public var questionnaire: String
         /// The name of the office or area; nil for that of the registry.
@@ -15,6 +15,8 @@ public enum CollectReport {
         public var unitColumn: String?
         /// Waves, score, aggregate and intervals.
         public var index = IndexRequest()
+        /// Changes the stored design of a wave.
+        public var override: (SampleDesign) -> SampleDesign = { $0 }
         /// The targets, the headline first; nil for those of the questionnaire.
         public var targets: [Target]?
         /// The year in which the question is asked.
@@ -35,12 +37,12 @@ public enum CollectReport {
     {
         let results = try await TrackProgress.fromStore(
             store, questionnaire: request.questionnaire, request.index, targets: request.targets, table: table,
-            currentYear: request.currentYear)
+            currentYear: request.currentYear, override: request.override)
         let waves = try TrackProgress.orderedWaves(
             store, questionnaire: request.questionnaire, names: request.index.waves)
         guard let assessment = results.first?.assessment, let wave = waves.last else { throw nothing(request) }
         let questionnaire = try ComputeIndex.questionnaire(of: wave, in: store)
-        let whole = try await ComputeIndex.figures(of: wave, in: store, request.index).table
+        let whole = try await ComputeIndex.figures(of: wave, in: store, request.index, override: request.override).table
         guard let headline = whole.estimates.first(where: { TrackProgress.isHeadline($0, of: questionnaire) }),
             let design = whole.designs.first
         else { throw nothing(request) }
@@ -80,7 +82,8 @@ public enum CollectReport {
         }
         var asked = request.index
         asked.domains = [column]
-        let figures = try await ComputeIndex.figures(of: wave, in: store, asked).table.estimates
+        let figures = try await ComputeIndex.figures(of: wave, in: store, asked, override: request.override).table
+            .estimates
         return Dictionary(grouping: figures) { $0.domain.first?.value ?? "" }.sorted { $0.key < $1.key }
             .compactMap { code, figures in
                 guard let overall = figures.first(where: { TrackProgress.isHeadline($0, of: questionnaire) })

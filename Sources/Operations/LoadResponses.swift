@@ -1,3 +1,4 @@
+import Foundation
 import ResponseIntake
 import SurveyModel
 public import SurveyStore
@@ -22,6 +23,8 @@ public struct LoadSummary: Sendable {
     public let loadedBefore: String?
     /// Whether nothing was stored because only a trial was asked for.
     public let isTrial: Bool
+    /// Whether responses were known by an id column; otherwise by their content.
+    public let hasIDs: Bool
 }
 
 /// What loading is asked for.
@@ -58,9 +61,12 @@ public enum LoadResponses {
     ///
     /// - Throws: ``OperationError``, ``IntakeError`` or ``StoreError``; the store is then as it was.
     public static func load(_ request: LoadRequest, into store: SurveyStore) throws -> LoadSummary {
+        try requireRegularFile(request.file.path)
+        try requireUsableWave(request.file)
         let digest = try FileDigest.ofFile(at: request.file.path)
         let batchFile = BatchFile(path: request.file.path, sha256: digest, options: options(of: request))
         let before = try store.batch(of: batchFile, questionnaire: request.file.questionnaire.id)
+        if before == nil { try refuseOtherReading(of: batchFile, request, in: store) }
         do {
             return try request.file.read { reader in
                 var summary: LoadSummary?
@@ -69,7 +75,8 @@ public enum LoadResponses {
                     let done = LoadSummary(
                         file: batchFile.name, sha256: digest, intake: result.intake, accepted: counts.accepted,
                         alreadyKnown: counts.alreadyKnown, superseded: counts.superseded,
-                        acceptedByWave: result.byWave, loadedBefore: before?.loadedAt, isTrial: request.isTrial)
+                        acceptedByWave: result.byWave, loadedBefore: before?.loadedAt, isTrial: request.isTrial,
+                        hasIDs: request.idColumn != nil)
                     if request.isTrial { throw TrialEnded(summary: done) }
                     summary = done
                     return counts
@@ -86,15 +93,58 @@ public enum LoadResponses {
         }
     }
 
+    /// A pipe or a device has no end one can count on, and its bytes cannot be read twice.
+    private static func requireRegularFile(_ path: String) throws {
+        let type = try? FileManager.default.attributesOfItem(
+            atPath: URL(filePath: path).resolvingSymlinksInPath().path)[.type]
+        guard let type = type as? FileAttributeType, type != .typeRegular else { return }
+        throw OperationError(
+            .inputOutput, vi: "“\(path)” không phải tệp dữ liệu thường. Hãy lưu dữ liệu thành tệp CSV rồi nạp.",
+            en: "“\(path)” is not a regular file. Save the data as a CSV file and load that.")
+    }
+
+    private static func requireUsableWave(_ file: ResponseFile) throws {
+        guard file.waveColumn == nil, let problem = WaveName.problem(file.wave) else { return }
+        throw OperationError(
+            .wrongRequest, vi: "Tên đợt “\(file.wave)” không dùng được: \(problem.vi).",
+            en: "The wave name “\(file.wave)” cannot be used: \(problem.en).")
+    }
+
+    /// The same bytes read in another way would count everybody twice.
+    private static func refuseOtherReading(of batch: BatchFile, _ request: LoadRequest, in store: SurveyStore) throws {
+        let earlier = try store.batches(of: request.file.questionnaire.id).first {
+            $0.file.sha256 == batch.sha256 && $0.counts.accepted > 0
+                && !$0.file.options.hasPrefix(identityOptions(of: request))
+                && (request.file.waveColumn != nil || $0.waves.contains(request.file.wave))
+        }
+        guard let earlier else { return }
+        throw OperationError(
+            .badData,
+            vi:
+                "Chính tệp “\(batch.name)” đã nạp ngày \(earlier.loadedAt) với lựa chọn khác (cột ghi đợt, cột mã phiếu hoặc ghép cột). Nạp lại theo cách khác sẽ tính mỗi phiếu hai lần; hãy dùng đúng lựa chọn cũ.",
+            en:
+                "This very file “\(batch.name)” was loaded on \(earlier.loadedAt) with other options (wave column, id column or mapping). Loading it in another way would count every response twice; use the same options."
+        )
+    }
+
     /// What else decides how the bytes of a file are read, for recognising the same load.
     private static func options(of request: LoadRequest) -> String {
         let design = request.file.design
+        return identityOptions(of: request)
+            + [
+                "wave=\(request.file.wave)", "weights=\(design.weights ?? "")", "strata=\(design.strata ?? "")",
+                "psu=\(design.psu ?? "")", "fpc=\(design.fpc ?? "")", "frequency=\(design.frequency ?? "")",
+                "nest=\(design.nest)", "single-psu=\(design.singlePSU.rawValue)",
+                "selection=\(design.selection?.rawValue ?? "")",
+            ].joined(separator: " ")
+    }
+
+    /// The options that decide by what a response is known, as the beginning of ``options(of:)``.
+    private static func identityOptions(of request: LoadRequest) -> String {
+        let items = request.file.mapping.items.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
         return [
-            "wave=\(request.file.wave)", "wave-column=\(request.file.waveColumn ?? "")", "id=\(request.idColumn ?? "")",
-            "weights=\(design.weights ?? "")", "strata=\(design.strata ?? "")", "psu=\(design.psu ?? "")",
-            "fpc=\(design.fpc ?? "")", "frequency=\(design.frequency ?? "")", "nest=\(design.nest)",
-            "single-psu=\(design.singlePSU.rawValue)", "selection=\(design.selection?.rawValue ?? "")",
-            "items=\(request.file.mapping.items.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: ","))",
+            "wave-column=\(request.file.waveColumn ?? "")", "id=\(request.idColumn ?? "")",
+            "items=\(items.joined(separator: ","))", "",
         ].joined(separator: " ")
     }
 
@@ -122,6 +172,12 @@ public enum LoadResponses {
             case .rejected(let reject):
                 try record(reject, &summary, &counts, &writer)
             case .usable(let response, let name):
+                if let problem = WaveName.problem(name) {
+                    let reject = RejectedRow(
+                        line: response.lineNumber, column: waveColumn, value: name, reason: problem)
+                    try record(reject, &summary, &counts, &writer)
+                    continue
+                }
                 guard let identity = identifier.identity(of: response) else {
                     try record(identifier.blankID(response), &summary, &counts, &writer)
                     continue
@@ -141,6 +197,7 @@ public enum LoadResponses {
                 }
             }
         }
+        try decoder.checkColumns()
         for block in decoder.takeRemainingBlocks() { try writer.append(block.columns, toWave: wave(block.wave)) }
         // A wave of which every response is known is offered too: another design is refused, not passed over.
         for name in knownWaves.sorted() where byWave[name] == nil {

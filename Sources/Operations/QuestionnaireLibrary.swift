@@ -18,7 +18,7 @@ public struct QuestionnaireLibrary: Sendable {
     ///
     /// - Throws: ``OperationError`` if there is none or its file has mistakes.
     public func find(_ name: String, store: SurveyStore? = nil) throws -> Questionnaire {
-        if name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.contains("/") { return try read(path: name) }
+        if Self.isPath(name) { return try read(path: name) }
         if let stored = try store?.questionnaire(id: name) { return stored }
         if let files, files.questionnaireIDs.contains(name) { return try read(path: files.questionnaire(name)) }
         let known = files?.questionnaireIDs.joined(separator: ", ") ?? "–"
@@ -26,6 +26,15 @@ public struct QuestionnaireLibrary: Sendable {
             .wrongRequest,
             vi: "Không có phiếu “\(name)”. Các phiếu có sẵn: \(known). Cũng có thể ghi đường dẫn đến tệp .yaml.",
             en: "There is no questionnaire “\(name)”. Those at hand: \(known). The path of a .yaml file works too.")
+    }
+
+    /// The id of a questionnaire given by id or by the path of its file.
+    public func id(of name: String) throws -> String {
+        Self.isPath(name) ? try read(path: name).id : name
+    }
+
+    private static func isPath(_ name: String) -> Bool {
+        name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.contains("/")
     }
 
     /// Reads a questionnaire file.

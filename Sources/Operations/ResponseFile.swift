@@ -118,6 +118,7 @@ extension ResponseFile {
                     if let block = decoder.takeFullBlock() { try kernel.add(block.columns) }
                 }
             }
+            try decoder.checkColumns()
             for block in decoder.takeRemainingBlocks() { try kernel.add(block.columns) }
             summary.rowsSeen = decoder.rowsSeen
             summary.shortRows = decoder.shortRows

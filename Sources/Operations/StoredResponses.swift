@@ -11,7 +11,7 @@ struct StoredResponses: TabulationSource {
     func tabulate(_ query: TabulationQuery) async throws -> Tabulation {
         let names = try store.columnNames(questionnaire: questionnaire, wave: wave)
         for column in query.categoryColumns.sorted() where !names.categories.contains(column) {
-            throw TabulationError.unknownColumn(column, available: names.categories + names.ratings)
+            throw TabulationError.unknownColumn(column, available: names.categories)
         }
         var kernel = TabulationKernel(query)
         let columns = query.categoryColumns.union(query.ratingColumns)

@@ -21,7 +21,8 @@ public struct TargetTable: Sendable {
             ])
         return try table.rows.map { row in
             guard let id = row["id"], let comparison = row["operator"].flatMap(Target.Comparison.init(rawValue:)),
-                let value = row["value"].flatMap(Double.init), let year = row["year"].flatMap({ Int($0) }),
+                let value = row["value"].flatMap(PlainDecimal.value),
+                let year = row["year"].flatMap({ Int($0) }),
                 let vi = row["source_vi"], let en = row["source_en"]
             else {
                 throw OperationError(
@@ -58,6 +59,12 @@ public struct TargetTable: Sendable {
             id: nil, comparison: comparison, value: value, year: year,
             appliesTo: LocalizedText(vi: "đơn vị này", en: "this unit"), subject: subject,
             source: LocalizedText(vi: "nêu trên dòng lệnh", en: "given on the command line"), isVerified: false)
+    }
+
+    /// Above 90 % by 2025 and what follows it, for an office that has named no target.
+    public var usual: [Target] {
+        let first = target(.above, 90, by: 2025, subject: "overall")
+        return ([first] + following(first)).map(\.asStandIn)
     }
 
     /// The next targets of the same subject after a year, nearest first; verified documents before others, one a year.

@@ -55,9 +55,9 @@ extension TrackProgress {
     }
 
     private static func point(_ row: TextTable.Row, confidence: Double) throws -> ProgressSeries.Point {
-        let error = row["standard_error"].flatMap(Double.init)
+        let error = row["standard_error"].flatMap(PlainDecimal.value)
         guard let year = row["year"].flatMap({ Int($0) }), (1990...2100).contains(year),
-            let estimate = row["estimate"].flatMap(Double.init), (0...100).contains(estimate),
+            let estimate = row["estimate"].flatMap(PlainDecimal.value), (0...100).contains(estimate),
             row["standard_error"] == nil || (error ?? -1) >= 0
         else {
             throw OperationError(

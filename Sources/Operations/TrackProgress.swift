@@ -98,7 +98,7 @@ public enum TrackProgress {
             return ProgressSeries.Point(
                 wave: round.wave.name, year: year, estimate: estimate, standardError: figure.standardError,
                 interval: figure.interval, degreesOfFreedom: figure.degreesOfFreedom, respondents: figure.respondents,
-                generation: round.questionnaire.generation)
+                generation: round.questionnaire.generation, definition: round.questionnaire.indexDefinition)
         }
         let title = rounds.last?.questionnaire.title ?? LocalizedText(vi: "", en: "")
         let series = ProgressSeries(title: title, unit: unit, points: points)
@@ -126,7 +126,6 @@ public enum TrackProgress {
     static func defaultTargets(_ questionnaire: Questionnaire, _ table: TargetTable) -> [Target] {
         let named = table.targets(questionnaire.targets)
         if !named.isEmpty { return named }
-        let usual = table.target(.above, 90, by: 2025, subject: "overall")
-        return [usual] + table.following(usual)
+        return table.usual
     }
 }

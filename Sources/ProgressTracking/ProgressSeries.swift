@@ -21,6 +21,8 @@ public struct ProgressSeries: Sendable {
         public let respondents: Int?
         /// The method generation.
         public let generation: MethodGeneration
+        /// What the questionnaire counts and how; points with different definitions are not compared. Nil if not known.
+        public let definition: String?
         /// Where a published figure stands.
         public let source: String?
         /// How well it is established; nil for figures computed here.
@@ -30,7 +32,8 @@ public struct ProgressSeries: Sendable {
         public init(
             wave: String, year: Int, estimate: Double, standardError: Double? = nil,
             interval: ConfidenceInterval? = nil, degreesOfFreedom: Double? = nil, respondents: Int? = nil,
-            generation: MethodGeneration, source: String? = nil, mark: VerificationMark? = nil
+            generation: MethodGeneration, definition: String? = nil, source: String? = nil,
+            mark: VerificationMark? = nil
         ) {
             self.wave = wave
             self.year = year
@@ -40,6 +43,7 @@ public struct ProgressSeries: Sendable {
             self.degreesOfFreedom = degreesOfFreedom
             self.respondents = respondents
             self.generation = generation
+            self.definition = definition
             self.source = source
             self.mark = mark
         }
@@ -79,16 +83,23 @@ public struct ProgressSeries: Sendable {
         points.indices.dropLast().compactMap { index in
             let old = points[index]
             let new = points[index + 1]
-            guard old.generation != new.generation else { return nil }
+            if old.generation != new.generation {
+                return Break(
+                    lastOfOld: old.generation.years.map { String($0.upperBound) } ?? old.wave,
+                    firstOfNew: new.generation.years.map { String($0.lowerBound) } ?? new.wave, after: index,
+                    reason: LocalizedText(
+                        vi:
+                            "đổi phương pháp đo: \(old.generation.label.vi) → \(new.generation.label.vi); không so sánh hai bên với nhau",
+                        en:
+                            "the method changed: \(old.generation.label.en) → \(new.generation.label.en); the two sides are not compared"
+                    ))
+            }
+            guard old.definition != new.definition else { return nil }
             return Break(
-                lastOfOld: old.generation.years.map { String($0.upperBound) } ?? old.wave,
-                firstOfNew: new.generation.years.map { String($0.lowerBound) } ?? new.wave, after: index,
+                lastOfOld: old.wave, firstOfNew: new.wave, after: index,
                 reason: LocalizedText(
-                    vi:
-                        "đổi phương pháp đo: \(old.generation.label.vi) → \(new.generation.label.vi); không so sánh hai bên với nhau",
-                    en:
-                        "the method changed: \(old.generation.label.en) → \(new.generation.label.en); the two sides are not compared"
-                ))
+                    vi: "phiếu hỏi đã đổi bản: tiêu chí, thang hoặc trọng số khác nhau; không so sánh hai bên với nhau",
+                    en: "the questionnaire changed: items, scales or weights differ; the two sides are not compared"))
         }
     }
 

@@ -24,6 +24,8 @@ public struct Target: Sendable, Hashable {
     public let source: LocalizedText
     /// Whether the document itself has been read.
     public let isVerified: Bool
+    /// Whether it stands in for a target nobody named: then its document need not bind this office.
+    public private(set) var isStandIn = false
 
     /// Creates a target.
     public init(
@@ -39,6 +41,16 @@ public struct Target: Sendable, Hashable {
         self.source = source
         self.isVerified = isVerified
     }
+
+    /// The same target standing in where none was named.
+    public var asStandIn: Target {
+        var target = self
+        target.isStandIn = true
+        return target
+    }
+
+    /// Whether a verdict on it is only provisional.
+    public var givesProvisionalVerdict: Bool { !isVerified || isStandIn }
 
     /// Whether an unrounded figure attains the target.
     public func isAttained(by figure: Double) -> Bool {

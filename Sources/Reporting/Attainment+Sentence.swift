@@ -7,6 +7,15 @@ extension Attainment {
     public func sentence(_ language: Language, unit: FigureUnit) -> String {
         let words = SentenceWords(self, FigureFormat(language), unit: unit)
         let body = language == .vietnamese ? vietnamese(words) : english(words)
+        if target.isStandIn {
+            switch language {
+            case .vietnamese:
+                return body
+                    + " Kết luận tạm: chưa khai mục tiêu của đơn vị, nên so với mục tiêu nêu trong văn bản của nơi khác."
+            case .english:
+                return body + " Provisional: no target of this office was named, so one stated elsewhere stands in."
+            }
+        }
         guard !target.isVerified else { return body }
         switch language {
         case .vietnamese: return body + " Kết luận tạm: văn bản nêu mục tiêu này chưa được kiểm chứng."

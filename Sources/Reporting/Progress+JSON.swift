@@ -128,7 +128,7 @@ extension Attainment {
             "within_sampling_error": withinSamplingError.map { .flag($0) } ?? .null,
             "probability": .number(probability), "required_yearly_gain": .number(requiredYearlyGain),
             "largest_yearly_gain": .number(largestYearlyGain), "gap": .number(gap),
-            "provisional": .flag(!target.isVerified), "sentence": .text(sentence(language, unit: unit)),
+            "provisional": .flag(target.givesProvisionalVerdict), "sentence": .text(sentence(language, unit: unit)),
         ])
     }
 }

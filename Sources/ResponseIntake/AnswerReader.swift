@@ -69,7 +69,7 @@ struct AnswerReader {
                 ?? refused(
                     vi: "số người phải là số nguyên không âm", en: "the frequency must be a whole number of 0 or more")
         case .population:
-            guard let value = Double(text), value > 0, value.isFinite else {
+            guard let value = PlainDecimal.value(text), value > 0 else {
                 return refused(vi: "tổng số điểm điều tra phải là số dương", en: "the number of PSUs must be above 0")
             }
             return .text(text)
@@ -131,7 +131,7 @@ struct AnswerReader {
 
     private func readNumber(_ text: String, _ range: ClosedRange<Double>?) -> CellReading {
         if text.isEmpty { return .text("") }
-        guard let value = Double(text), value.isFinite else {
+        guard let value = PlainDecimal.value(text) else {
             return refused(vi: "không phải là số", en: "not a number")
         }
         if let range, !range.contains(value) {

@@ -32,15 +32,30 @@ public struct ColumnBinding: Sendable {
             guard let index = keys.firstIndex(of: ComparisonKey(column)) else {
                 throw .noColumn(column, header: header)
             }
+            if let earlier = questions[index] {
+                throw .malformed(
+                    vi:
+                        "Tệp ghép cột giao cột “\(column)” cho cả hai câu \(earlier) và \(code). Mỗi cột chỉ ứng với một câu hỏi.",
+                    en:
+                        "The mapping gives the column “\(column)” to both \(earlier) and \(code). A column belongs to one question."
+                )
+            }
             questions[index] = code
         }
-        let mapped = Set(mapping.items.keys)
         let codes = Self.codesByKey(questionnaire)
         let reserved = Set(design.columns.map(ComparisonKey.init))
         for (index, name) in header.enumerated() where questions[index] == nil {
-            guard let code = Self.question(named: Self.writtenName(name, in: header), codes), !mapped.contains(code),
+            guard let code = Self.question(named: Self.writtenName(name, in: header), codes),
                 !reserved.contains(keys[index])
             else { continue }
+            if let column = mapping.items[code] {
+                throw .malformed(
+                    vi:
+                        "Tệp ghép cột lấy cột “\(column)” cho câu \(code), nhưng tệp cũng có cột “\(name)” ứng với câu đó. Hãy đổi tên hoặc bỏ một cột.",
+                    en:
+                        "The mapping takes the column “\(column)” for question \(code), but the column “\(name)” belongs to it too. Rename or remove one."
+                )
+            }
             questions[index] = code
         }
         try Self.refuseDoubles(questions, header: header)
@@ -104,6 +119,24 @@ public struct ColumnBinding: Sendable {
 }
 
 extension IntakeError {
+    static func ambiguousThousands(column: String, example: String) -> IntakeError {
+        .malformed(
+            vi:
+                "Cột trọng số “\(column)”: “\(example)” là một nghìn mấy trăm hay số thập phân? Tệp ngăn cách bằng “;” thường viết dấu chấm để tách hàng nghìn. Hãy viết 1250 nếu là hàng nghìn, hoặc thêm một chữ số (1.2500) nếu là số thập phân.",
+            en:
+                "Weight column “\(column)”: is “\(example)” thousands or a decimal? Files with “;” often write a point between thousands. Write 1250 for thousands, or one more digit (1.2500) for a decimal."
+        )
+    }
+
+    static func tooManyWaves(_ limit: Int) -> IntakeError {
+        .malformed(
+            vi:
+                "Cột ghi đợt có hơn \(limit) giá trị khác nhau, nên không phải tên đợt. Hãy chọn cột khác bằng --wave-column.",
+            en:
+                "The wave column has more than \(limit) different values, so it does not name waves. Choose another with --wave-column."
+        )
+    }
+
     static func noColumn(_ name: String, header: [String]) -> IntakeError {
         .malformed(
             vi: "Tệp không có cột “\(name)”. Các cột của tệp: \(header.joined(separator: ", ")).",

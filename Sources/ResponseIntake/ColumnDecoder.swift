@@ -56,6 +56,13 @@ struct ColumnDecoder {
         }
     }
 
+    /// The distinct texts met and accepted.
+    var texts: [String] {
+        readings.compactMap { reading in
+            if case .text(let text) = reading { text } else { nil }
+        }
+    }
+
     func text(_ id: Int32) -> String {
         if case .text(let text) = readings[Int(id)] { text } else { "" }
     }

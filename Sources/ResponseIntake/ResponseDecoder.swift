@@ -49,9 +49,13 @@ public struct ResponseDecoder: ~Copyable {
     /// Answers kept although their question was not to be asked.
     public private(set) var answeredThoughNotAsked = 0
 
+    /// Waves a file may name before its wave column is taken for something else.
+    private static let mostWaves = 500
+
     private let reader: CSVReader
     private let wave: String
     private var waveDecoder: Int?
+    private var weightDecoder: Int?
     private var columns: [ColumnDecoder] = []
     private var ratingNames: [String] = []
     private var categoryNames: [String] = []
@@ -86,6 +90,7 @@ public struct ResponseDecoder: ~Copyable {
                 continue
             }
             if name == layout.waveColumn { waveDecoder = columns.count }
+            if name == layout.design.weights { weightDecoder = columns.count }
             columns.append(ColumnDecoder(column: index, name: name, purpose: purpose, reader: decoder))
         }
         slots = [UInt8](repeating: 0, count: ratingNames.count)
@@ -115,6 +120,7 @@ public struct ResponseDecoder: ~Copyable {
         case .record(let record):
             if record.isShort { shortRows += 1 }
             if let reject = decode(record) { return .rejected(reject) }
+            if builders.count > Self.mostWaves { throw .tooManyWaves(Self.mostWaves) }
             return .usable(record, wave: rowWave)
         }
     }
@@ -134,6 +140,23 @@ public struct ResponseDecoder: ~Copyable {
         guard let wave = fullWave else { return nil }
         fullWave = nil
         return take(wave)
+    }
+
+    /// Checks at the end of the file what only a whole column can tell.
+    ///
+    /// - Throws: ``IntakeError`` if the weights of a `;` file may be thousands: every point in them is followed by exactly
+    ///   three digits, as Vietnamese writes 1.250 for one thousand two hundred and fifty.
+    public func checkColumns() throws(IntakeError) {
+        guard reader.dialect.delimiter == UInt8(ascii: ";"), let index = weightDecoder else { return }
+        let dotted = columns[index].texts.filter { $0.contains(".") }
+        guard let example = dotted.first, dotted.allSatisfy(Self.looksLikeThousands) else { return }
+        throw .ambiguousThousands(column: columns[index].name, example: example)
+    }
+
+    private static func looksLikeThousands(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count >= 2 && (1...3).contains(parts[0].count) && parts[0].first != "0"
+            && parts.allSatisfy { $0.allSatisfy(\.isNumber) } && parts.dropFirst().allSatisfy { $0.count == 3 }
     }
 
     /// What is left in the blocks at the end of the file, in the order of wave names.

@@ -64,6 +64,9 @@ public struct IndexCalculator: Sendable {
     ) -> IndexEstimate {
         let figure = plan.figures[index]
         let degreesOfFreedom = options.degreesOfFreedom ?? Double(ratio.degreesOfFreedom)
+        // One PSU alone differs from nobody: an error of 0 on 0 degrees of freedom is not an estimate.
+        let isUnknowable =
+            ratio.standardError == 0 && ratio.degreesOfFreedom <= 0 && query.design.singlePSU != .certainty
         return IndexEstimate(
             questionnaire: plan.questionnaire.id, version: plan.questionnaire.version,
             wave: wave.name.isEmpty ? nil : wave.name,
@@ -71,8 +74,9 @@ public struct IndexCalculator: Sendable {
             level: figure.level, code: figure.code, label: figure.label,
             isOverallQuestion: figure.isOverallQuestion, score: plan.score, aggregate: figure.aggregate,
             estimate: value,
-            standardError: ratio.standardError.map { $0 * plan.scaleFactor }, degreesOfFreedom: degreesOfFreedom,
-            interval: interval(ratio, degreesOfFreedom: degreesOfFreedom), designEffect: ratio.designEffect,
+            standardError: isUnknowable ? nil : ratio.standardError.map { $0 * plan.scaleFactor },
+            degreesOfFreedom: degreesOfFreedom, interval: interval(ratio, degreesOfFreedom: degreesOfFreedom),
+            designEffect: isUnknowable ? nil : ratio.designEffect,
             respondents: ratio.respondents, answers: ratio.answers,
             notApplicable: count(.notApplicable, figure, counts), noOpinion: count(.noOpinion, figure, counts),
             missing: figure.items.reduce(0) { $0 + counts[$1].blank },

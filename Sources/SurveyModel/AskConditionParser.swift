@@ -11,8 +11,18 @@ struct AskConditionParser {
 
     private var tokens: ArraySlice<String>
 
+    /// The longest condition read: more words than any form has, and few enough for the depth of the stack.
+    private static let maximumTokens = 500
+
     static func parse(_ text: String) throws(Failure) -> AskCondition {
         var parser = AskConditionParser(tokens: ArraySlice(tokens(of: text)))
+        guard parser.tokens.count <= maximumTokens else {
+            throw Failure(
+                found: "…",
+                expected: LocalizedText(
+                    vi: "điều kiện ngắn hơn, nhiều nhất \(maximumTokens) từ",
+                    en: "a shorter condition, of at most \(maximumTokens) words"))
+        }
         let condition = try parser.disjunction()
         if let rest = parser.tokens.first {
             throw Failure(

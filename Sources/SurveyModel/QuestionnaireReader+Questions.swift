@@ -128,8 +128,9 @@ extension QuestionnaireReader {
             return condition
         } catch {
             log.add(
-                line: line, key: "when", vi: "điều kiện “\(text)” sai ở “\(error.found)”: cần \(error.expected.vi).",
-                en: "the condition “\(text)” is wrong at “\(error.found)”: expected \(error.expected.en).")
+                line: line, key: "when",
+                vi: "điều kiện “\(text.prefix(80))” sai ở “\(error.found)”: cần \(error.expected.vi).",
+                en: "the condition “\(text.prefix(80))” is wrong at “\(error.found)”: expected \(error.expected.en).")
             return nil
         }
     }

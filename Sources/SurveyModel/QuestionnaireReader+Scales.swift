@@ -34,7 +34,23 @@ extension QuestionnaireReader {
                 line: mapping.line, key: id, vi: "thang chưa có mã nào được tính là hài lòng (satisfied: true).",
                 en: "no code of the scale counts as satisfied (satisfied: true).")
         }
+        checkOrder(scale, line: mapping.line)
         scales[id] = scale
+    }
+
+    /// Reports a scale whose codes do not rise from worst to best: means of its codes would be upside down.
+    private mutating func checkOrder(_ scale: ResponseScale, line: Int) {
+        let rated = scale.ratedCodes
+        let rises = zip(rated, rated.dropFirst()).allSatisfy { $0.value <= $1.value }
+        let bestAreSatisfied = !zip(rated, rated.dropFirst()).contains { $0.satisfied && !$1.satisfied }
+        guard !rises || !bestAreSatisfied else { return }
+        log.add(
+            line: line, key: scale.id,
+            vi:
+                "các mã phải tăng từ mức kém nhất đến mức tốt nhất, mức hài lòng ở cuối; phiếu in ngược (1 = rất hài lòng) thì đổi mã trước khi nạp.",
+            en:
+                "codes must rise from worst to best, the satisfied ones last; where a form counts the other way round, recode before loading."
+        )
     }
 
     private mutating func readCode(_ node: Node, kind: ResponseScale.Kind) -> ResponseScale.Code? {

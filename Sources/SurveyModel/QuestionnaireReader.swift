@@ -132,6 +132,14 @@ struct QuestionnaireReader {
             parts = factors.map(\.weight)
         case .items(let list): items = list
         }
+        let isEmptyMean =
+            aggregate == .items && items.allSatisfy { $0.weight == 0 }
+            || aggregate == .factors && parts.allSatisfy { $0 == 0 } && !parts.isEmpty
+        if isEmptyMean {
+            log.add(
+                line: line, key: "aggregate", vi: "mọi trọng số đều bằng 0, nên không có gì để lấy trung bình.",
+                en: "all weights are 0, so there is nothing to average.")
+        }
         if aggregate == .answers, (parts + items.map(\.weight)).contains(where: { $0 != 1 }) {
             log.add(
                 line: line, key: "aggregate",

@@ -44,6 +44,8 @@ public final class SurveyStore: Sendable {
         var isFolder = ObjCBool(false)
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         guard !isFolder.boolValue else { throw .inputOutput(path: path, reason: StoreError.isAFolder) }
+        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        if let type, type != .typeRegular { throw .notAStore(path: path) }
         switch access {
         case .reading:
             guard exists else { throw .missing(path: path) }

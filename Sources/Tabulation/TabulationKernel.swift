@@ -55,7 +55,7 @@ public struct TabulationKernel: ~Copyable {
 extension ResponseColumns {
     func column(_ name: String) throws(TabulationError) -> CategoryColumn {
         guard let column = categories[name] else {
-            throw .unknownColumn(name, available: Array(categories.keys) + Array(ratings.keys))
+            throw .unknownColumn(name, available: Array(categories.keys))
         }
         return column
     }

@@ -199,7 +199,7 @@ struct WaveAccumulator {
         guard let text = texts.first, Set(texts.map { Double($0) }).count == 1 else {
             throw .populationVaries(stratum: strata[index], column: column, values: texts)
         }
-        guard let value = Double(text), value.isFinite, value >= Double(sampled[index]) else {
+        guard let value = PlainDecimal.value(text), value >= Double(sampled[index]) else {
             throw .populationUnusable(
                 stratum: strata[index], column: column, value: text, sampled: Int(sampled[index]))
         }

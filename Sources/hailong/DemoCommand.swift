@@ -130,7 +130,7 @@ struct DemoCommand: AsyncParsableCommand {
         try heading("6. Số liệu thật: SIPAS cả nước đã công bố", "6. Real data: published national SIPAS")
         let national = try TrackProgress.fromSeries(
             path: files.dataset("sipas-published/national.csv"), unit: nil, figure: nil,
-            targets: TargetOptions.usual(table), currentYear: targets.currentYear, confidence: 0.95)
+            targets: table.usual, currentYear: targets.currentYear, confidence: 0.95)
         try printResult(national.text(language, withNotes: false))
     }
 
@@ -140,7 +140,7 @@ struct DemoCommand: AsyncParsableCommand {
             let content = try await CollectReport.content(
                 CollectReport.Request(questionnaire: id, currentYear: targets.currentYear), from: store, table: table)
             let path = "\(output)/\(name).html"
-            try writeFile(try HTMLReport(content, language: language).html(), to: path)
+            try OutputFile.write(try HTMLReport(content, language: language).html(), to: path)
             try printResult(URL(fileURLWithPath: path).path + "\n")
         }
     }

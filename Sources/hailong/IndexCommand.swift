@@ -79,7 +79,8 @@ struct IndexCommand: AsyncParsableCommand {
     private func table(_ request: IndexRequest) async throws -> IndexTable {
         guard let file else {
             return try await ComputeIndex.fromStore(
-                try store.openForReading(), questionnaire: questionnaire, request, override: design.applied)
+                try store.openForReading(), questionnaire: try QuestionnaireLibrary().id(of: questionnaire),
+                request, override: design.applied)
         }
         // Figures straight from a file need no store: one that cannot be read is no reason to stop.
         let questionnaire = try QuestionnaireLibrary().find(questionnaire, store: try? store.openIfPresent())

@@ -57,6 +57,7 @@ struct LoadCommand: ParsableCommand {
         if wave == nil, waveColumn == nil, mapping.waveColumn == nil {
             throw ValidationError("Cần --wave hoặc --wave-column. (--wave or --wave-column is needed.)")
         }
+        if let rejects { try OutputFile.refuse(rejects, ifAmong: files + [store.path, store.path + "-lock"]) }
         let (opened, questionnaire) = try openStore()
         defer { opened.close() }
         if let written = mapping.questionnaire, written != questionnaire.id {
@@ -122,20 +123,7 @@ struct LoadCommand: ParsableCommand {
                 ])
             }
         }
-        try writeFile("\u{FEFF}" + writer.document, to: path)
-    }
-}
-
-/// Writes a text file as a whole or not at all.
-///
-/// - Throws: ``OperationError`` if it cannot be written.
-func writeFile(_ text: String, to path: String) throws {
-    do {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-        throw OperationError(
-            .inputOutput, vi: "Không ghi được tệp “\(path)”. Hãy kiểm tra thư mục, quyền ghi và dung lượng đĩa.",
-            en: "The file “\(path)” cannot be written. Check the folder, its permissions and the space on the disk.")
+        try OutputFile.write("\u{FEFF}" + writer.document, to: path)
     }
 }
 

@@ -69,6 +69,10 @@ extension LoadSummary {
             ]
             if let loadedBefore {
                 lines.append("  Tệp này đã nạp ngày \(loadedBefore); không có phiếu nào bị tính hai lần.")
+            } else if !hasIDs, alreadyKnown > 0 {
+                lines.append(
+                    "  Không có cột mã phiếu: \(format.count(alreadyKnown)) dòng giống hệt phiếu đã có nên không tính lại. Nếu đó là người khác, hãy nạp tệp có mã phiếu với --id-column."
+                )
             }
             if !acceptedByWave.isEmpty { lines.append("  Theo đợt: \(byWave(format))") }
             if intake.shortRows > 0 {
@@ -87,7 +91,13 @@ extension LoadSummary {
                 "\(file): \(counts[0]) rows = \(counts[1]) accepted + \(counts[2]) already known + \(counts[3]) superseded + \(counts[4]) rejected",
                 "  delimiter “\(intake.dialect.delimiterName)”, \(intake.dialect.quoted ? "quoted" : "no quoting"); sha256 \(sha256)",
             ]
-            if let loadedBefore { lines.append("  This file was loaded on \(loadedBefore); no response counts twice.") }
+            if let loadedBefore {
+                lines.append("  This file was loaded on \(loadedBefore); no response counts twice.")
+            } else if !hasIDs, alreadyKnown > 0 {
+                lines.append(
+                    "  There is no id column: \(format.count(alreadyKnown)) rows equal responses known already and were not counted again. If these are other people, load a file with ids and --id-column."
+                )
+            }
             if !acceptedByWave.isEmpty { lines.append("  By wave: \(byWave(format))") }
             if intake.shortRows > 0 {
                 lines.append("  \(intake.shortRows) rows lack cells at their end; these are read as blank.")

@@ -88,14 +88,15 @@ struct ProgressCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let table = try TargetTable()
         if let series {
-            let usual = TargetOptions.usual(table)
             let assessment = try TrackProgress.fromSeries(
-                path: series, unit: unit, figure: figure, targets: targets.targets(table, subject: "overall") ?? usual,
+                path: series, unit: unit, figure: figure,
+                targets: targets.targets(table, subject: "overall") ?? table.usual,
                 currentYear: targets.currentYear, confidence: intervals.confidence)
             try print([TrackProgress.Result(domain: [], assessment: assessment)])
             return
         }
-        guard let questionnaire else { return }
+        guard let named = questionnaire else { return }
+        let questionnaire = try QuestionnaireLibrary().id(of: named)
         var request = IndexRequest()
         request.domains = by?.split(separator: ",").map { String($0).tidied } ?? []
         request.score = score
@@ -127,13 +128,5 @@ struct ProgressCommand: AsyncParsableCommand {
             }
         case .csv: for result in results { try printResult(result.assessment.csv) }
         }
-    }
-}
-
-extension TargetOptions {
-    /// Above 90 % by 2025 and what follows it.
-    static func usual(_ table: TargetTable) -> [Target] {
-        let first = table.target(.above, 90, by: 2025, subject: "overall")
-        return [first] + table.following(first)
     }
 }

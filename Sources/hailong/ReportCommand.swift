@@ -31,6 +31,7 @@ struct ReportCommand: AsyncParsableCommand {
     var aggregate: Aggregate?
 
     @OptionGroup var targets: TargetOptions
+    @OptionGroup var design: DesignOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var language: LanguageOptions
 
@@ -41,18 +42,21 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
+        let id = try QuestionnaireLibrary().id(of: questionnaire)
         let opened = try store.openForReading()
         let table = try TargetTable()
-        let subject = try TrackProgress.subject(of: questionnaire, in: opened, table)
-        var request = CollectReport.Request(questionnaire: questionnaire, currentYear: targets.currentYear)
+        let subject = try TrackProgress.subject(of: id, in: opened, table)
+        var request = CollectReport.Request(questionnaire: id, currentYear: targets.currentYear)
         request.organisation = organisation
         request.unitColumn = unitColumn
         request.index.waves = wave
         request.index.score = score
         request.index.aggregate = aggregate
+        let design = design.applied
+        request.override = design
         request.targets = targets.targets(table, subject: subject)
         let content = try await CollectReport.content(request, from: opened, table: table)
-        try writeFile(try HTMLReport(content, language: language.language).html(), to: output)
+        try OutputFile.write(try HTMLReport(content, language: language.language).html(), to: output)
         printMessage(language.language == .vietnamese ? "Đã ghi báo cáo: \(output)" : "Report written: \(output)")
     }
 }

@@ -42,7 +42,7 @@ struct PublishedSeriesTests {
         #expect(document["target"]?["year"]?.number == 2025)
         let attainment = try #require(document["attainment"])
         #expect(attainment["verdict"]?.text == "not-measured")
-        #expect(attainment["provisional"] == .flag(false))
+        #expect(attainment["provisional"] == .flag(true))
         #expect(attainment["probability"] == .null)
         let gap = try #require(attainment["gap"]?.number)
         #expect((gap - 6.06).magnitude < 1e-9)
