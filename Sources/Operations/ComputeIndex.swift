@@ -1,4 +1,5 @@
 import Estimation
+import ResponseIntake
 public import SatisfactionIndex
 public import SurveyModel
 public import SurveyStore
@@ -37,7 +38,7 @@ public enum ComputeIndex {
         let query = plan.query(
             by: request.domains, design: file.design, waveColumn: file.waveColumn, waves: request.waves)
         let (tabulation, summary) = try file.tabulate(query)
-        try requireRows(tabulation, request)
+        try requireRows(tabulation, request, summary)
         let table = try IndexCalculator(plan, query: query, options: request.intervals).table(tabulation)
         return (table.adding(notes(on: summary), isSimulated: summary.isSimulated), summary)
     }
@@ -108,18 +109,24 @@ public enum ComputeIndex {
             en: "There is no wave “\(name)”. The waves are: \(known.joined(separator: ", ")).")
     }
 
-    private static func requireRows(_ tabulation: Tabulation, _ request: IndexRequest) throws {
+    private static func requireRows(_ tabulation: Tabulation, _ request: IndexRequest, _ summary: IntakeSummary)
+        throws
+    {
         let known = tabulation.waves.map(\.name)
         for wave in request.waves where !known.contains(wave) {
             throw OperationError(
                 .wrongRequest, vi: "Tệp không có phiếu nào của đợt “\(wave)”.",
                 en: "The file has no usable response of the wave “\(wave)”.")
         }
-        if tabulation.waves.isEmpty {
-            throw OperationError(
-                .badData, vi: "Không dòng nào của tệp dùng được; xem các dòng bị loại.",
-                en: "No row of the file can be used; see the rejected rows.")
-        }
+        guard tabulation.waves.isEmpty else { return }
+        let first = summary.rejects.first
+        throw OperationError(
+            .badData,
+            vi:
+                "Không dòng nào trong \(summary.rowsSeen) dòng của tệp dùng được. Dòng bị loại đầu tiên: dòng \(first?.line ?? 0), cột “\(first?.column ?? "–")”, giá trị “\(first?.value ?? "")”: \(first?.reason.vi ?? "").",
+            en:
+                "None of the \(summary.rowsSeen) rows of the file can be used. The first rejected: line \(first?.line ?? 0), column “\(first?.column ?? "–")”, value “\(first?.value ?? "")”: \(first?.reason.en ?? "")."
+        )
     }
 
     private static func notes(on summary: IntakeSummary) -> [LocalizedText] {
@@ -132,6 +139,19 @@ public enum ComputeIndex {
                     en:
                         "\(summary.rejected) of \(summary.rowsSeen) rows of the file cannot be used and are in no figure."
                 ))
+        }
+        if summary.shortRows > 0 {
+            notes.append(
+                LocalizedText(
+                    vi: "\(summary.shortRows) dòng thiếu ô ở cuối, coi các ô đó là bỏ trống.",
+                    en: "Rows that lack cells at their end, read as blank: \(summary.shortRows)."))
+        }
+        if summary.answeredThoughNotAsked > 0 {
+            notes.append(
+                LocalizedText(
+                    vi: "\(summary.answeredThoughNotAsked) câu trả lời dù theo điều kiện thì không phải hỏi; vẫn tính.",
+                    en: "Answers whose question was not to be asked, still counted: \(summary.answeredThoughNotAsked).")
+            )
         }
         if !summary.absentItems.isEmpty {
             notes.append(

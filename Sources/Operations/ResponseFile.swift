@@ -48,6 +48,11 @@ public struct ResponseFile: Sendable {
 
     /// Matches the columns of the file, with columns named in the spelling of the header.
     func bind(_ reader: CSVReader, alsoNeeded: [String] = []) throws -> (ColumnBinding, SampleDesign, String?) {
+        if let written = mapping.questionnaire, written != questionnaire.id {
+            throw OperationError(
+                .badData, vi: "Tệp ghép cột viết cho phiếu “\(written)”, không phải “\(questionnaire.id)”.",
+                en: "The mapping was written for “\(written)”, not for “\(questionnaire.id)”.")
+        }
         let binding = try ColumnBinding(
             header: reader.header.names, questionnaire: questionnaire, mapping: mapping, design: design,
             alsoNeeded: alsoNeeded + [waveColumn].compactMap { $0 })

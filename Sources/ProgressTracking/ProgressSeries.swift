@@ -21,7 +21,9 @@ public struct ProgressSeries: Sendable {
         public let respondents: Int?
         /// The method generation.
         public let generation: MethodGeneration
-        /// What the questionnaire counts and how; points with different definitions are not compared. Nil if not known.
+        /// What the questionnaire counts and how, nil if not known.
+        ///
+        /// Points with different definitions are not compared.
         public let definition: String?
         /// Where a published figure stands.
         public let source: String?

@@ -60,11 +60,6 @@ struct LoadCommand: ParsableCommand {
         if let rejects { try OutputFile.refuse(rejects, ifAmong: files + [store.path, store.path + "-lock"]) }
         let (opened, questionnaire) = try openStore()
         defer { opened.close() }
-        if let written = mapping.questionnaire, written != questionnaire.id {
-            throw OperationError(
-                .badData, vi: "Tệp ghép cột viết cho phiếu “\(written)”, không phải “\(questionnaire.id)”.",
-                en: "The mapping was written for “\(written)”, not for “\(questionnaire.id)”.")
-        }
         var summaries: [LoadSummary] = []
         for argument in files {
             let path = argument == "-" ? try spoolStandardInput() : argument

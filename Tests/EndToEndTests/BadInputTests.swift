@@ -38,7 +38,7 @@ struct BadInputTests {
             says: "workbook"),
         Example(
             testDescription: "no usable row", content: "A,B\n7,7\n8,8\n", exitCode: 65,
-            says: "No row of the file can be used", stopsLoading: false),
+            says: "None of the 2 rows of the file can be used", stopsLoading: false),
         Example(
             testDescription: "an unknown column for domains", content: "A,B,unit\n4,5,u1\n3,2,u2\n",
             options: ["--by", "commune"], exitCode: 65, says: "no column “commune”", stopsLoading: false),

@@ -53,7 +53,7 @@ struct WriterLeaseTests {
         let lock = fixture.path + "-lock"
         let holder = Process()
         holder.executableURL = URL(filePath: "/bin/sh")
-        holder.arguments = ["-c", "exec 9>\(lock); flock 9; echo 4711 >&9; echo hailong serve >&9; exec sleep 60"]
+        holder.arguments = ["-c", "exec 9>\(lock); flock 9; echo 4711 >&9; echo hailong serve >&9; exec sleep 600"]
         try holder.run()
         while (try? String(contentsOfFile: lock, encoding: .utf8))?.contains("serve") != true {
             try await Task.sleep(for: .milliseconds(10))
