@@ -1,3 +1,4 @@
+import Foundation
 import SurveyTestSupport
 import Testing
 
@@ -79,6 +80,16 @@ struct SimulateTests {
         let counts = try #require(RowCounts(try outcome.json()))
         #expect(counts.seen == 120 && counts.addsUp)
         #expect((1...8).contains(counts.rejected))
+    }
+
+    @Test("the files of Huyện Mẫu are what their seed gives", arguments: ["2021", "2025"])
+    func bundledFiles(year: String) async throws {
+        _ = try await place.hailong(
+            "simulate", "land-procedures", "--respondents", "320", "--waves", year, "--seed", "3", "--damaged", "2",
+            "-o", "again.csv")
+        let bundled = CommandLineTool.dataset("huyen-mau/dat-dai-\(year).csv")
+        #expect(
+            try Data(contentsOf: URL(filePath: place.path("again.csv"))) == Data(contentsOf: URL(filePath: bundled)))
     }
 
     @Test("a folder that is not there ends with 74")
