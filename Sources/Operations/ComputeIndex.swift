@@ -26,21 +26,31 @@ public struct IndexRequest: Sendable {
 
 /// Computes indices from a file or from the store.
 public enum ComputeIndex {
-    /// Figures straight from a file, read once in blocks.
-    public static func fromFile(_ file: ResponseFile, _ request: IndexRequest) throws -> (IndexTable, IntakeSummary) {
-        if !request.waves.isEmpty, file.waveColumn == nil {
+    /// Figures straight from files, read once in blocks, as one sample.
+    ///
+    /// - Parameter files: files of one survey, at least one, read alike.
+    /// - Returns: the figures, and what reading each file has shown.
+    public static func fromFiles(_ files: [ResponseFile], _ request: IndexRequest) throws
+        -> (IndexTable, [IntakeSummary])
+    {
+        precondition(!files.isEmpty, "At least one file is read.")
+        let first = files[0]
+        if !request.waves.isEmpty, first.waveColumn == nil {
             throw OperationError(
                 .wrongRequest, vi: "Muốn chọn đợt (--wave) từ một tệp, hãy cho biết cột ghi đợt bằng --wave-column.",
                 en: "To choose a wave from a file, say with --wave-column which column names it.")
         }
         let plan = try IndexPlan(
-            file.questionnaire, score: request.score, aggregate: request.aggregate, level: request.level)
+            first.questionnaire, score: request.score, aggregate: request.aggregate, level: request.level)
         let query = plan.query(
-            by: request.domains, design: file.design, waveColumn: file.waveColumn, waves: request.waves)
-        let (tabulation, summary) = try file.tabulate(query)
-        try requireRows(tabulation, request, summary)
+            by: request.domains, design: first.design, waveColumn: first.waveColumn, waves: request.waves)
+        let (tabulation, summaries) = try FileTabulation(files, query).run()
+        try requireRows(tabulation, request, summaries)
         let table = try IndexCalculator(plan, query: query, options: request.intervals).table(tabulation)
-        return (table.adding(notes(on: summary), isSimulated: summary.isSimulated), summary)
+        let notes = summaries.flatMap(notes(on:)).reduce(into: [LocalizedText]()) {
+            if !$0.contains($1) { $0.append($1) }
+        }
+        return (table.adding(notes, isSimulated: summaries.contains(where: \.isSimulated)), summaries)
     }
 
     /// Figures from the store, each wave by its own design.
@@ -109,7 +119,7 @@ public enum ComputeIndex {
             en: "There is no wave “\(name)”. The waves are: \(known.joined(separator: ", ")).")
     }
 
-    private static func requireRows(_ tabulation: Tabulation, _ request: IndexRequest, _ summary: IntakeSummary)
+    private static func requireRows(_ tabulation: Tabulation, _ request: IndexRequest, _ summaries: [IntakeSummary])
         throws
     {
         let known = tabulation.waves.map(\.name)
@@ -119,13 +129,14 @@ public enum ComputeIndex {
                 en: "The file has no usable response of the wave “\(wave)”.")
         }
         guard tabulation.waves.isEmpty else { return }
-        let first = summary.rejects.first
+        let rows = summaries.reduce(0) { $0 + $1.rowsSeen }
+        let first = summaries.lazy.compactMap(\.rejects.first).first
         throw OperationError(
             .badData,
             vi:
-                "Không dòng nào trong \(summary.rowsSeen) dòng của tệp dùng được. Dòng bị loại đầu tiên: dòng \(first?.line ?? 0), cột “\(first?.column ?? "–")”, giá trị “\(first?.value ?? "")”: \(first?.reason.vi ?? "").",
+                "Không dòng nào trong \(rows) dòng của tệp dùng được. Dòng bị loại đầu tiên: dòng \(first?.line ?? 0), cột “\(first?.column ?? "–")”, giá trị “\(first?.value ?? "")”: \(first?.reason.vi ?? "").",
             en:
-                "None of the \(summary.rowsSeen) rows of the file can be used. The first rejected: line \(first?.line ?? 0), column “\(first?.column ?? "–")”, value “\(first?.value ?? "")”: \(first?.reason.en ?? "")."
+                "None of the \(rows) rows of the file can be used. The first rejected: line \(first?.line ?? 0), column “\(first?.column ?? "–")”, value “\(first?.value ?? "")”: \(first?.reason.en ?? "")."
         )
     }
 

@@ -99,36 +99,3 @@ public struct IntakeSummary: Sendable {
         if rejects.count < limit ?? .max { rejects.append(reject) }
     }
 }
-
-extension ResponseFile {
-    /// Tabulates the file in one pass of bounded memory.
-    func tabulate(_ query: TabulationQuery) throws -> (Tabulation, IntakeSummary) {
-        try read { reader in
-            let (binding, design, waveColumn) = try bind(reader, alsoNeeded: query.domains)
-            var named = query
-            named.domains = query.domains.map(binding.keptName)
-            named.design = design
-            named.waveColumn = waveColumn
-            var decoder = ResponseDecoder(
-                reader, binding: binding, questionnaire: questionnaire,
-                layout: ResponseDecoder.Layout(
-                    waveColumn: waveColumn, wave: wave, design: design, keptColumns: named.categoryColumns))
-            var kernel = TabulationKernel(named)
-            var summary = IntakeSummary(dialect: reader.dialect, binding: binding)
-            while let row = try decoder.next() {
-                switch row {
-                case .rejected(let reject): summary.add(reject, limit: IntakeSummary.keptRejects)
-                case .usable:
-                    decoder.keep()
-                    if let block = decoder.takeFullBlock() { try kernel.add(block.columns) }
-                }
-            }
-            try decoder.checkColumns()
-            for block in decoder.takeRemainingBlocks() { try kernel.add(block.columns) }
-            summary.rowsSeen = decoder.rowsSeen
-            summary.shortRows = decoder.shortRows
-            summary.answeredThoughNotAsked = decoder.answeredThoughNotAsked
-            return (try kernel.finish(), summary)
-        }
-    }
-}

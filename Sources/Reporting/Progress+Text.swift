@@ -4,9 +4,7 @@ public import SurveyModel
 
 extension ProgressAssessment {
     /// The assessment for people: verdicts first, then the series, breaks, change and trend.
-    ///
-    /// - Parameter withNotes: whether the rule and the notes follow.
-    public func text(_ language: Language, withNotes: Bool = true) -> String {
+    public func text(_ language: Language) -> String {
         let format = FigureFormat(language)
         var lines = (isSimulated ? [SimulatedData.label[language], ""] : []) + [series.title[language], ""]
         for attainment in attainments {
@@ -17,18 +15,19 @@ extension ProgressAssessment {
         lines += rows(language, format)
         lines.append("")
         lines += findings(language, format)
-        guard withNotes else { return lines.joined(separator: "\n") }
         if !attainments.isEmpty { lines.append("· " + Attainment.rule[language]) }
         lines += notes.map { "· " + $0[language] }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func rows(_ language: Language, _ format: FigureFormat) -> [String] {
+        let level = series.points.compactMap(\.interval).first?.confidence ?? 0.95
+        let confidence = format.number(level * 100, decimals: 0)
         var table = TextColumns([.left, .right, .right, .right, .right, .left])
         table.add(
             language == .vietnamese
-                ? ["Đợt", "Chỉ số", "Sai số", "KTC", "Người", "Phương pháp"]
-                : ["Wave", "Figure", "SE", "CI", "People", "Method"])
+                ? ["Đợt", "Chỉ số", "Sai số", "KTC \(confidence)%", "Người", "Phương pháp"]
+                : ["Wave", "Figure", "SE", "CI \(confidence)%", "People", "Method"])
         for point in series.points {
             table.add([
                 point.wave, format.figure(point.estimate, unit: series.unit, decimals: 2),

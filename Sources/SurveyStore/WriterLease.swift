@@ -45,7 +45,12 @@ final class WriterLease: Sendable {
     func release() {
         descriptor.withLock { file in
             guard let open = file else { return }
-            if isHeld.withLock({ $0 }) { ftruncate(open, 0) }
+            if isHeld.withLock({ $0 }) {
+                ftruncate(open, 0)
+                // A child process that is just being started shares the lock until it runs its own program:
+                // closing alone would leave the lease with it.
+                flock(open, LOCK_UN)
+            }
             close(open)
             file = nil
         }

@@ -100,7 +100,7 @@ struct DemoCommand: AsyncParsableCommand {
         try printResult(figures.keeping([.overall, .factor]).text(language))
         try heading(
             "3. Đã đạt trên 90% vào năm 2025 chưa, và mục tiêu kế tiếp", "3. Above 90 % by 2025? And the next target")
-        try await showProgress("sipas-2017", store, table, withNotes: true)
+        try await showProgress("sipas-2017", store, table)
     }
 
     private func showLand(_ store: SurveyStore, _ table: TargetTable) async throws {
@@ -108,12 +108,10 @@ struct DemoCommand: AsyncParsableCommand {
         try await showProgress("land-procedures", store, table)
     }
 
-    private func showProgress(_ id: String, _ store: SurveyStore, _ table: TargetTable, withNotes: Bool = false)
-        async throws
-    {
+    private func showProgress(_ id: String, _ store: SurveyStore, _ table: TargetTable) async throws {
         let results = try await TrackProgress.fromStore(
             store, questionnaire: id, IndexRequest(), targets: nil, table: table, currentYear: targets.currentYear)
-        for result in results { try printResult(result.assessment.text(language, withNotes: withNotes)) }
+        for result in results { try printResult(result.assessment.text(language)) }
     }
 
     private func showRealData(_ files: ProjectFiles, _ table: TargetTable) throws {
@@ -126,12 +124,12 @@ struct DemoCommand: AsyncParsableCommand {
             design: SampleDesign(frequency: "Freq"))
         var request = IndexRequest()
         request.level = .overall
-        try printResult(try ComputeIndex.fromFile(housing, request).0.text(language))
+        try printResult(try ComputeIndex.fromFiles([housing], request).0.text(language))
         try heading("6. Số liệu thật: SIPAS cả nước đã công bố", "6. Real data: published national SIPAS")
         let national = try TrackProgress.fromSeries(
             path: files.dataset("sipas-published/national.csv"), unit: nil, figure: nil,
             targets: table.usual, currentYear: targets.currentYear, confidence: 0.95)
-        try printResult(national.text(language, withNotes: false))
+        try printResult(national.text(language))
     }
 
     private func writeReports(_ store: SurveyStore, _ table: TargetTable) async throws {

@@ -64,18 +64,9 @@ struct ProgressCommand: AsyncParsableCommand {
     @Option(help: "Con số trong tệp chuỗi. (Figure of the series.)")
     var figure: String?
 
-    @Option(help: ArgumentHelp("Tính riêng theo cột. (Domains.)", valueName: "column,…"))
-    var by: String?
-
-    @Option(help: "Cách cho điểm. (Score.)")
-    var score: Score?
-
-    @Option(help: "Cách gộp. (Aggregate.)")
-    var aggregate: Aggregate?
-
+    @OptionGroup var figures: FigureOptions
     @OptionGroup var targets: TargetOptions
     @OptionGroup var design: DesignOptions
-    @OptionGroup var intervals: IntervalArguments
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -91,17 +82,13 @@ struct ProgressCommand: AsyncParsableCommand {
             let assessment = try TrackProgress.fromSeries(
                 path: series, unit: unit, figure: figure,
                 targets: targets.targets(table, subject: "overall") ?? table.usual,
-                currentYear: targets.currentYear, confidence: intervals.confidence)
+                currentYear: targets.currentYear, confidence: figures.intervals.confidence)
             try print([TrackProgress.Result(domain: [], assessment: assessment)])
             return
         }
         guard let named = questionnaire else { return }
         let questionnaire = try QuestionnaireLibrary().id(of: named)
-        var request = IndexRequest()
-        request.domains = by?.split(separator: ",").map { String($0).tidied } ?? []
-        request.score = score
-        request.aggregate = aggregate
-        request.intervals = intervals.options
+        let request = figures.request
         let opened = try store.openForReading()
         let subject = try TrackProgress.subject(of: questionnaire, in: opened, table)
         let results = try await TrackProgress.fromStore(

@@ -24,12 +24,7 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "Đợt; mặc định mọi đợt. (Waves.)")
     var wave: [String] = []
 
-    @Option(help: "Cách cho điểm. (Score.)")
-    var score: Score?
-
-    @Option(help: "Cách gộp. (Aggregate.)")
-    var aggregate: Aggregate?
-
+    @OptionGroup var scores: ScoreOptions
     @OptionGroup var targets: TargetOptions
     @OptionGroup var design: DesignOptions
     @OptionGroup var store: StoreOptions
@@ -50,8 +45,8 @@ struct ReportCommand: AsyncParsableCommand {
         request.organisation = organisation
         request.unitColumn = unitColumn
         request.index.waves = wave
-        request.index.score = score
-        request.index.aggregate = aggregate
+        request.index.score = scores.score
+        request.index.aggregate = scores.aggregate
         let design = design.applied
         request.override = design
         request.targets = targets.targets(table, subject: subject)

@@ -89,6 +89,26 @@ struct WrongFigureTests {
         #expect(rows?.first?["confidence_interval"] == .null)
     }
 
+    @Test("several files are one sample, quoted or not, and give what one file would")
+    func severalFiles() async throws {
+        try place.write("A,B,note\n4,5,\"fine, ok\"\n1,2,x\n", to: "one.csv")
+        try place.write("A\tB\tnote\n2,2\t3\tx\n5\t4\t\"open\n3\t3\tok\n", to: "two.tsv")
+        try place.write("A,B\n4,5\n1,2\n5,4\n3,3\n", to: "all.csv")
+        let options = ["--questionnaire", TwoItemForm.file, "--level", "item", "--format", "csv"]
+        let several = try await place.hailong(["index", "one.csv", "two.tsv"] + options)
+        let one = try await place.hailong(["index", "all.csv"] + options)
+        #expect(several.exitCode == 0 && several.output == one.output, "\(several.messages)")
+        #expect(several.messages.hasPrefix("two.tsv: Dòng 2"))
+    }
+
+    @Test("a file named twice is refused")
+    func sameFileTwice() async throws {
+        try place.write("A,B\n4,5\n1,2\n", to: "one.csv")
+        let outcome = try await place.hailong(
+            "index", "one.csv", "./one.csv", "--questionnaire", TwoItemForm.file, "--language", "en")
+        isRefused(outcome, with: "named twice", code: 64)
+    }
+
     @Test("a stored questionnaire may be named by the path it was loaded with")
     func namedByPath() async throws {
         _ = try await place.load(table: "A,B\n4,5\n3,2\n")

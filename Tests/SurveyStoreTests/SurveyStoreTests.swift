@@ -101,7 +101,9 @@ struct SurveyStoreTests {
         #expect(error?.kind == .inputOutput && error?.message.en.contains(words) == true)
     }
 
-    @Test("in a folder that may not be written reads, but does not write", .disabled(if: geteuid() == 0))
+    @Test(
+        "in a folder that may not be written reads, but does not write",
+        .disabled(if: geteuid() == 0, "The superuser may write everywhere."))
     func readOnlyFolder() throws {
         try fixture.writer().load([1])
         try FileManager.default.removeItem(atPath: fixture.path + "-lock")
