@@ -24,8 +24,8 @@ struct BlockBuilder {
                 levelOfText[index].append(contentsOf: repeatElement(-1, count: text + 1 - levelOfText[index].count))
             }
             if levelOfText[index][text] < 0 {
-                levelOfText[index][text] = Int32(categories[index].levels.count)
-                categories[index].levels.append(columns[columnOfCategory[index]].text(texts[index]))
+                levelOfText[index][text] = categories[index].dictionary.append(
+                    columns[columnOfCategory[index]].text(texts[index]))
             }
             categories[index].ids.append(levelOfText[index][text])
         }

@@ -1,18 +1,26 @@
 /// A column of texts, each distinct text kept once.
 public struct CategoryColumn: Sendable, Hashable {
-    /// The distinct texts, in the order in which they were met.
-    public var levels: [String]
-    /// For each row the position of its text in ``levels``.
+    /// The distinct texts; a block may share them with others and need not use them all.
+    public var dictionary: TextDictionary
+    /// For each row the position of its text in the dictionary.
     public var ids: [Int32]
 
-    /// Creates a column.
-    public init(levels: [String] = [], ids: [Int32] = []) {
-        self.levels = levels
+    /// Creates a column on a dictionary.
+    public init(dictionary: TextDictionary, ids: [Int32]) {
+        self.dictionary = dictionary
         self.ids = ids
     }
 
+    /// Creates a column with texts of its own.
+    public init(levels: [String] = [], ids: [Int32] = []) {
+        self.init(dictionary: TextDictionary(levels), ids: ids)
+    }
+
+    /// The distinct texts, by position.
+    public var levels: [String] { dictionary.texts }
+
     /// The text of a row.
-    public subscript(row: Int) -> String { levels[Int(ids[row])] }
+    public subscript(row: Int) -> String { dictionary.texts[Int(ids[row])] }
 }
 
 /// At most 65,536 responses as columns: the only form in which responses pass from intake or store to the kernel.
