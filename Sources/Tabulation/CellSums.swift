@@ -1,138 +1,121 @@
-/// Where the slots of each item stand in a cell.
-struct CellLayout: Sendable {
-    /// The first position of each item, and the length of a cell at the end.
-    let offsets: [Int]
-    /// Scores by item and slot; -1 where the slot is not rated.
-    let scores: [[Int64]]
-    let poolCount: Int
+import SurveyModel
 
-    init(_ query: TabulationQuery) {
-        var offsets = [0]
-        for item in query.items { offsets.append(offsets[offsets.count - 1] + item.codeCount + 2) }
-        self.offsets = offsets
-        scores = query.items.map { item in [-1] + item.scores.map { $0 ?? -1 } + [-1] }
-        poolCount = query.pools.count
-    }
-
-    var stride: Int { offsets[offsets.count - 1] }
-    /// Blank, the codes of the scale, and not asked.
-    func slotCount(_ item: Int) -> Int { offsets[item + 1] - offsets[item] }
-}
-
-/// The sums of all cells, in flat arrays.
+/// The exact sums of all cells, in flat arrays.
 struct CellSums: Sendable {
     let layout: CellLayout
-    var counts: [UInt64] = []
-    var weighted: [Int128] = []
-    var poolCounts: [UInt64] = []
-    /// By domain and pool.
-    var domainPools: [RespondentSums] = []
+    private(set) var cellCount = 0
+    private(set) var domainCount = 0
+    /// By item; by cell and slot.
+    var counts: [[UInt64]]
+    var weighted: [[Int128]]
+    /// By pool; by cell: respondents with a rated answer.
+    var poolCounts: [[UInt64]]
+    /// By pool; by domain: respondents with a rated answer.
+    var domainCounts: [[UInt64]]
+    /// By pool; by domain, the sums that ``CellLayout/poolWidth`` counts.
+    var domainSums: [[Int128]]
     /// Present only where respondents are their own PSUs.
     var moments: MomentSums?
 
     init(layout: CellLayout, moments: MomentSums?) {
         self.layout = layout
         self.moments = moments
+        counts = Array(repeating: [], count: layout.itemCount)
+        weighted = Array(repeating: [], count: layout.itemCount)
+        poolCounts = Array(repeating: [], count: layout.pools.count)
+        domainCounts = Array(repeating: [], count: layout.pools.count)
+        domainSums = Array(repeating: [], count: layout.pools.count)
     }
 
-    mutating func addCell() {
-        counts.append(contentsOf: repeatElement(0, count: layout.stride))
-        weighted.append(contentsOf: repeatElement(0, count: layout.stride))
-        poolCounts.append(contentsOf: repeatElement(0, count: layout.poolCount))
-        moments?.addCell()
+    /// Makes room for cells and domains met since.
+    mutating func grow(cells: Int, domains: Int) {
+        for item in counts.indices {
+            counts[item].grow(to: cells * layout.slotCounts[item], 0)
+            weighted[item].grow(to: cells * layout.slotCounts[item], 0)
+        }
+        for pool in poolCounts.indices {
+            poolCounts[pool].grow(to: cells, 0)
+            domainCounts[pool].grow(to: domains, 0)
+            domainSums[pool].grow(to: domains * layout.poolWidth, 0)
+        }
+        moments?.grow(cells: cells)
+        cellCount = max(cellCount, cells)
+        domainCount = max(domainCount, domains)
     }
 
-    mutating func addDomain() {
-        domainPools.append(contentsOf: repeatElement(RespondentSums(), count: layout.poolCount))
-    }
+    func count(cell: Int, item: Int, slot: Int) -> UInt64 { counts[item][cell * layout.slotCounts[item] + slot] }
 
-    func count(cell: Int, item: Int, slot: Int) -> UInt64 { counts[cell * layout.stride + layout.offsets[item] + slot] }
-
-    func ratio(item: Int, cell: Int) -> RatioSums {
+    func ratio(item: Int, cell: Int, score: Int) -> RatioSums {
         var result = RatioSums()
-        let base = cell * layout.stride + layout.offsets[item]
-        for (slot, score) in layout.scores[item].enumerated() where score >= 0 {
-            let weight = weighted[base + slot]
-            result.score += weight * Int128(score)
+        let base = cell * layout.slotCounts[item]
+        for (slot, value) in layout.scores[item][score].enumerated() where value >= 0 {
+            let weight = weighted[item][base + slot]
+            result.score += weight * Int128(value)
             result.answers += weight
-            result.answerCount += Int(counts[base + slot])
+            result.answerCount += Int(counts[item][base + slot])
         }
         return result
     }
 
     func rated(item: Int, cell: Int) -> UInt64 {
-        let base = cell * layout.stride + layout.offsets[item]
-        var total: UInt64 = 0
-        for (slot, score) in layout.scores[item].enumerated() where score >= 0 { total += counts[base + slot] }
-        return total
+        let base = cell * layout.slotCounts[item]
+        return (0..<layout.slotCounts[item]).reduce(0) {
+            layout.isRated(item: item, slot: $1) ? $0 + counts[item][base + $1] : $0
+        }
     }
 
-    func respondentSums(item: Int, cell: Int) -> RespondentSums {
+    func respondentSums(item: Int, cell: Int, score: Int) -> RespondentSums {
         var result = RespondentSums()
-        let base = cell * layout.stride + layout.offsets[item]
-        for (slot, score) in layout.scores[item].enumerated() where score >= 0 {
-            let weight = weighted[base + slot]
-            result.count += Int(counts[base + slot])
+        let base = cell * layout.slotCounts[item]
+        for (slot, value) in layout.scores[item][score].enumerated() where value >= 0 {
+            let weight = weighted[item][base + slot]
+            result.count += Int(counts[item][base + slot])
             result.weight += weight
             result.vv += weight
-            result.sv += weight * Int128(score)
-            result.ss += weight * Int128(score) * Int128(score)
+            result.sv += weight * Int128(value)
+            result.ss += weight * Int128(value) * Int128(value)
         }
         return result
     }
 
-    func poolRespondents(pool: Int, cell: Int) -> UInt64 { poolCounts[cell * layout.poolCount + pool] }
-
-    func poolSums(pool: Int, domain: Int) -> RespondentSums { domainPools[domain * layout.poolCount + pool] }
+    func respondentSums(pool: Int, domain: Int, score: Int) -> RespondentSums {
+        let base = domain * layout.poolWidth
+        let sums = domainSums[pool][base..<base + layout.poolWidth]
+        return RespondentSums(
+            count: Int(domainCounts[pool][domain]), weight: sums[base], vv: sums[base + 1],
+            sv: sums[base + 2 + 2 * score], ss: sums[base + 3 + 2 * score])
+    }
 }
 
-/// Sums of squared weights, needed where respondents are their own PSUs.
-struct MomentSums: Sendable {
-    /// By cell, item and slot: Σw².
-    var squares: [WideSum] = []
-    /// By cell and pool.
-    var pools: [SquaredSums] = []
-    /// By composite: by cell, first part and second part.
-    var products: [[ProductSums]]
-    let stride: Int
-    let poolCount: Int
-    let partCounts: [Int]
-
-    init(layout: CellLayout, composites: [TabulationQuery.Composite]) {
-        stride = layout.stride
-        poolCount = layout.poolCount
-        partCounts = composites.map { composite in
-            switch composite {
-            case .ofItems(let parts), .ofPools(let parts): parts.count
+extension CellSums {
+    /// Adds the sums of another worker, whose cells and domains have these numbers here.
+    mutating func merge(_ other: CellSums, cells: [Int32], domains: [Int32]) {
+        for item in counts.indices {
+            let slots = layout.slotCounts[item]
+            for (cell, here) in cells.enumerated() {
+                for slot in 0..<slots {
+                    counts[item][Int(here) * slots + slot] += other.counts[item][cell * slots + slot]
+                    weighted[item][Int(here) * slots + slot] += other.weighted[item][cell * slots + slot]
+                }
             }
         }
-        products = composites.map { _ in [] }
-    }
-
-    mutating func addCell() {
-        squares.append(contentsOf: repeatElement(WideSum(), count: stride))
-        pools.append(contentsOf: repeatElement(SquaredSums(), count: poolCount))
-        for (index, parts) in partCounts.enumerated() {
-            products[index].append(contentsOf: repeatElement(ProductSums(), count: parts * parts))
+        for pool in poolCounts.indices {
+            for (cell, here) in cells.enumerated() { poolCounts[pool][Int(here)] += other.poolCounts[pool][cell] }
+            for (domain, here) in domains.enumerated() {
+                domainCounts[pool][Int(here)] += other.domainCounts[pool][domain]
+                for place in 0..<layout.poolWidth {
+                    domainSums[pool][Int(here) * layout.poolWidth + place] +=
+                        other.domainSums[pool][domain * layout.poolWidth + place]
+                }
+            }
         }
+        if let theirs = other.moments { moments?.merge(theirs, cells: cells) }
     }
+}
 
-    func squares(item: Int, cell: Int, layout: CellLayout) -> SquaredSums {
-        var result = SquaredSums()
-        let base = cell * stride + layout.offsets[item]
-        for (slot, score) in layout.scores[item].enumerated() where score >= 0 {
-            let square = squares[base + slot]
-            result.vv.add(square)
-            result.sv.add(square, times: UInt64(score))
-            result.ss.add(square, times: UInt64(score * score))
-        }
-        return result
-    }
-
-    func squares(pool: Int, cell: Int) -> SquaredSums { pools[cell * poolCount + pool] }
-
-    func products(composite: Int, first: Int, second: Int, cell: Int) -> ProductSums {
-        let parts = partCounts[composite]
-        return products[composite][(cell * parts + first) * parts + second]
+extension Array {
+    /// Appends copies of a value until the array has the given length.
+    mutating func grow(to length: Int, _ value: Element) {
+        if count < length { append(contentsOf: repeatElement(value, count: length - count)) }
     }
 }

@@ -77,6 +77,12 @@ public struct SquaredSums: Sendable, Hashable {
     public var sv = WideSum()
     /// Σ w² s².
     public var ss = WideSum()
+
+    mutating func add(_ other: SquaredSums) {
+        vv.add(other.vv)
+        sv.add(other.sv)
+        ss.add(other.ss)
+    }
 }
 
 /// Sums of squared weights of two ratios.
@@ -89,4 +95,11 @@ public struct ProductSums: Sendable, Hashable {
     public var vs = WideSum()
     /// Σ w² s₁ s₂.
     public var ss = WideSum()
+
+    mutating func add(_ other: ProductSums) {
+        vv.add(other.vv)
+        sv.add(other.sv)
+        vs.add(other.vs)
+        ss.add(other.ss)
+    }
 }

@@ -70,6 +70,24 @@ public struct WaveTabulation: Sendable {
 
     /// The positions of the cells of each domain.
     public let cellsOfDomain: [[Int]]
+
+    init(
+        name: String, strata: [Stratum], psus: [PSU], domains: [[String]], cells: [Cell], respondents: Int,
+        zeroWeightRespondents: Int, weightRange: ClosedRange<UInt64>?, sums: CellSums
+    ) {
+        self.name = name
+        self.strata = strata
+        self.psus = psus
+        self.domains = domains
+        self.cells = cells
+        self.respondents = respondents
+        self.zeroWeightRespondents = zeroWeightRespondents
+        self.weightRange = weightRange
+        self.sums = sums
+        var cellsOfDomain = [[Int]](repeating: [], count: domains.count)
+        for (index, cell) in cells.enumerated() { cellsOfDomain[cell.domain].append(index) }
+        self.cellsOfDomain = cellsOfDomain
+    }
 }
 
 extension WaveTabulation {
@@ -85,7 +103,7 @@ extension WaveTabulation {
 
     /// Respondents by code of an item in a domain; those with weight 0 are not counted.
     public func counts(item: Int, domain: Int) -> ItemCounts {
-        let slots = sums.layout.slotCount(item)
+        let slots = sums.layout.slotCounts[item]
         var totals = [UInt64](repeating: 0, count: slots)
         for cell in cellsOfDomain[domain] {
             for slot in 0..<slots { totals[slot] += sums.count(cell: cell, item: item, slot: slot) }
@@ -95,42 +113,50 @@ extension WaveTabulation {
     }
 
     /// The exact weighted score sum and rated-answer sum of an item in a cell.
-    public func ratio(item: Int, cell: Int) -> RatioSums {
-        sums.ratio(item: item, cell: cell)
+    ///
+    /// - Parameter score: the position of the score among those of the query, here and below.
+    public func ratio(item: Int, cell: Int, score: Int = 0) -> RatioSums {
+        sums.ratio(item: item, cell: cell, score: score)
     }
 
     /// The exact weighted score sum and rated-answer sum of several pooled items in a cell.
-    public func ratio(items: [Int], cell: Int) -> RatioSums {
-        items.reduce(into: RatioSums()) { $0 += sums.ratio(item: $1, cell: cell) }
+    public func ratio(items: [Int], cell: Int, score: Int = 0) -> RatioSums {
+        items.reduce(into: RatioSums()) { $0 += sums.ratio(item: $1, cell: cell, score: score) }
     }
 
     /// Respondents of a cell with a rated answer to an item.
     public func respondents(item: Int, cell: Int) -> Int { Int(sums.rated(item: item, cell: cell)) }
 
     /// Respondents of a cell with a rated answer to at least one item of a pool.
-    public func respondents(pool: Int, cell: Int) -> Int { Int(sums.poolRespondents(pool: pool, cell: cell)) }
+    public func respondents(pool: Int, cell: Int) -> Int { Int(sums.poolCounts[pool][cell]) }
 
     /// Sums over the respondents of a domain who have a rated answer in a pool, for the design effect.
-    public func respondentSums(pool: Int, domain: Int) -> RespondentSums { sums.poolSums(pool: pool, domain: domain) }
+    public func respondentSums(pool: Int, domain: Int, score: Int = 0) -> RespondentSums {
+        sums.respondentSums(pool: pool, domain: domain, score: score)
+    }
 
     /// The same for one item, read off its counts.
-    public func respondentSums(item: Int, domain: Int) -> RespondentSums {
-        cellsOfDomain[domain].reduce(into: RespondentSums()) { $0 += sums.respondentSums(item: item, cell: $1) }
+    public func respondentSums(item: Int, domain: Int, score: Int = 0) -> RespondentSums {
+        cellsOfDomain[domain].reduce(into: RespondentSums()) {
+            $0 += sums.respondentSums(item: item, cell: $1, score: score)
+        }
     }
 
     /// Sums of squared weights of an item in a stratum cell; nil where PSUs are larger than a respondent.
-    public func squares(item: Int, cell: Int) -> SquaredSums? {
-        sums.moments.map { $0.squares(item: item, cell: cell, layout: sums.layout) }
+    public func squares(item: Int, cell: Int, score: Int = 0) -> SquaredSums? {
+        sums.moments.map { $0.squares(item: item, cell: cell, score: score) }
     }
 
     /// Sums of squared weights of a pool in a stratum cell; nil where PSUs are larger than a respondent.
-    public func squares(pool: Int, cell: Int) -> SquaredSums? {
-        sums.moments.map { $0.squares(pool: pool, cell: cell) }
+    public func squares(pool: Int, cell: Int, score: Int = 0) -> SquaredSums? {
+        sums.moments.map { $0.squares(pool: pool, cell: cell, score: score) }
     }
 
     /// Sums of squared weights of two parts of a composite; nil where PSUs are larger than a respondent.
-    public func products(composite: Int, first: Int, second: Int, cell: Int) -> ProductSums? {
-        sums.moments.map { $0.products(composite: composite, first: first, second: second, cell: cell) }
+    public func products(composite: Int, first: Int, second: Int, cell: Int, score: Int = 0) -> ProductSums? {
+        sums.moments.map {
+            $0.products(composite: composite, first: first, second: second, cell: cell, score: score)
+        }
     }
 }
 
@@ -139,7 +165,6 @@ extension WaveTabulation {
     public func named(_ name: String) -> WaveTabulation {
         WaveTabulation(
             name: name, strata: strata, psus: psus, domains: domains, cells: cells, respondents: respondents,
-            zeroWeightRespondents: zeroWeightRespondents, weightRange: weightRange, sums: sums,
-            cellsOfDomain: cellsOfDomain)
+            zeroWeightRespondents: zeroWeightRespondents, weightRange: weightRange, sums: sums)
     }
 }

@@ -2,29 +2,45 @@ public import SurveyModel
 
 /// Turns blocks of responses into cells, one pass, column by column.
 ///
-/// Work that depends on a text (a weight, a stratum, a domain) is done once for each distinct text of a
-/// block; work for each row is table look-ups and exact additions.
-public struct TabulationKernel: ~Copyable {
+/// Work that depends on a text (a weight, a stratum, a domain) is done once for each distinct text; work for each row
+/// is table look-ups and exact additions. Several kernels may each take a part of the rows: sums of whole numbers are
+/// the same in any order, so that merging them changes no digit.
+public struct TabulationKernel: Sendable {
     private let query: TabulationQuery
     private let layout: CellLayout
+    private let scorer: PoolScorer?
     private var waves: [String: WaveAccumulator] = [:]
 
     /// Starts a tabulation.
     public init(_ query: TabulationQuery) {
         self.query = query
         layout = CellLayout(query)
+        scorer = PoolScorer(layout)
     }
 
     /// Adds a block of responses.
     ///
     /// - Throws: ``TabulationError`` if a column is missing or a design cell cannot be used.
     public mutating func add(_ block: ResponseColumns) throws(TabulationError) {
-        let weights = try PreparedWeights(block, query.design)
-        let rowsOfWave = try rowsByWave(of: block)
-        for (wave, rows) in rowsOfWave {
-            var accumulator = waves.removeValue(forKey: wave) ?? WaveAccumulator(query: query, layout: layout)
-            try accumulator.add(rows: rows, of: block, weights: weights)
+        for (wave, part) in try parts(of: block) {
+            var accumulator =
+                waves.removeValue(forKey: wave) ?? WaveAccumulator(query: query, layout: layout, scorer: scorer)
+            try accumulator.add(part)
             waves[wave] = accumulator
+        }
+    }
+
+    /// Adds what another kernel has counted for the same query.
+    ///
+    /// - Throws: ``TabulationError`` if the two parts contradict each other, such as a PSU in two strata.
+    public mutating func merge(_ other: consuming TabulationKernel) throws(TabulationError) {
+        for (wave, theirs) in other.waves.sorted(by: { $0.key < $1.key }) {
+            guard var ours = waves.removeValue(forKey: wave) else {
+                waves[wave] = theirs
+                continue
+            }
+            try ours.merge(theirs)
+            waves[wave] = ours
         }
     }
 
@@ -40,16 +56,24 @@ public struct TabulationKernel: ~Copyable {
         return Tabulation(waves: tables)
     }
 
-    private func rowsByWave(of block: ResponseColumns) throws(TabulationError) -> [(String, [Int32])] {
-        guard let name = query.waveColumn else {
-            return block.rowCount == 0 ? [] : [("", (0..<Int32(block.rowCount)).map { $0 })]
-        }
+    /// The responses of each wave wanted.
+    private func parts(of block: ResponseColumns) throws(TabulationError) -> [(String, ResponseColumns)] {
+        guard block.rowCount > 0 else { return [] }
+        guard let name = query.waveColumn else { return [("", block)] }
         let column = try block.column(name)
-        var rows = [[Int32]](repeating: [], count: column.levels.count)
-        let wanted = column.levels.map { query.waves.isEmpty || query.waves.contains($0) }
-        for (row, level) in column.ids.enumerated() where wanted[Int(level)] { rows[Int(level)].append(Int32(row)) }
-        return column.levels.indices.filter { !rows[$0].isEmpty }.map { (column.levels[$0], rows[$0]) }
+        let first = column.ids[0]
+        if column.ids.allSatisfy({ $0 == first }) {
+            let wave = column.levels[Int(first)]
+            return isWanted(wave) ? [(wave, block)] : []
+        }
+        var rows = [[Int]](repeating: [], count: column.levels.count)
+        for (row, level) in column.ids.enumerated() { rows[Int(level)].append(row) }
+        return column.levels.indices.filter { !rows[$0].isEmpty && isWanted(column.levels[$0]) }.map {
+            (column.levels[$0], block.rows(rows[$0], ratings: query.ratingColumns, categories: query.categoryColumns))
+        }
     }
+
+    private func isWanted(_ wave: String) -> Bool { query.waves.isEmpty || query.waves.contains(wave) }
 }
 
 extension ResponseColumns {
@@ -59,41 +83,14 @@ extension ResponseColumns {
         }
         return column
     }
-}
 
-/// The weight and the frequency of each row of a block; each distinct text is read once.
-struct PreparedWeights {
-    /// By row, in units of ``ExactWeight``; nil if every respondent counts once.
-    let weights: [UInt64]?
-    /// By row; nil if every row is one respondent.
-    let frequencies: [UInt64]?
-
-    init(_ block: ResponseColumns, _ design: SampleDesign) throws(TabulationError) {
-        weights = try Self.perRow(block, column: design.weights) { text, name throws(TabulationError) in
-            do throws(ExactWeight.Refusal) {
-                return try ExactWeight(text).units
-            } catch {
-                throw TabulationError.unusableWeight(column: name, value: text, error)
-            }
-        }
-        frequencies = try Self.perRow(block, column: design.frequency) { text, name throws(TabulationError) in
-            guard let value = UInt64(text), value < 1 << 40 else {
-                throw TabulationError.unusableFrequency(column: name, value: text)
-            }
-            return value
-        }
-    }
-
-    private static func perRow(
-        _ block: ResponseColumns, column name: String?,
-        read: (String, String) throws(TabulationError) -> UInt64
-    ) throws(TabulationError) -> [UInt64]? {
-        guard let name else { return nil }
-        let column = try block.column(name)
-        var used = [Bool](repeating: false, count: column.levels.count)
-        for id in column.ids { used[Int(id)] = true }
-        var values = [UInt64](repeating: 0, count: column.levels.count)
-        for (level, text) in column.levels.enumerated() where used[level] { values[level] = try read(text, name) }
-        return column.ids.map { values[Int($0)] }
+    /// Some of the rows, with the columns named.
+    fileprivate func rows(_ rows: [Int], ratings: Set<String>, categories: Set<String>) -> ResponseColumns {
+        ResponseColumns(
+            rowCount: rows.count,
+            ratings: self.ratings.filter { ratings.contains($0.key) }.mapValues { slots in rows.map { slots[$0] } },
+            categories: self.categories.filter { categories.contains($0.key) }.mapValues { column in
+                CategoryColumn(dictionary: column.dictionary, ids: rows.map { column.ids[$0] })
+            })
     }
 }

@@ -2,22 +2,29 @@ public import SurveyModel
 
 /// What is asked of a set of responses in one pass.
 public struct TabulationQuery: Sendable, Hashable {
-    /// A rating to be counted, with the score of each of its slots.
+    /// A rating to be counted, with the scores of each of its codes.
     public struct Item: Sendable, Hashable {
         /// The code of the question.
         public let code: String
         /// The number of codes of its scale.
         public let codeCount: Int
-        /// The score of each code in whole units, nil for codes that are not rated.
+        /// For each score asked, the score of each code in whole units; nil for codes that are not rated.
         ///
-        /// An estimate is the ratio of score sum and rated answers, times the plan's scale factor.
-        public let scores: [Int64?]
+        /// An estimate is the ratio of score sum and rated answers, times the plan's scale factor. All scores rate the
+        /// same codes.
+        public let scoreSets: [[Int64?]]
 
-        /// Creates an item.
-        public init(code: String, scores: [Int64?]) {
+        /// Creates an item with one score.
+        public init(code: String, scores: [Int64?]) { self.init(code: code, scoreSets: [scores]) }
+
+        /// Creates an item with several scores.
+        public init(code: String, scoreSets: [[Int64?]]) {
+            precondition(
+                Set(scoreSets.map { scores in scores.map { $0 == nil } }).count == 1,
+                "All scores of an item rate the same codes.")
             self.code = code
-            self.codeCount = scores.count
-            self.scores = scores
+            codeCount = scoreSets[0].count
+            self.scoreSets = scoreSets
         }
     }
 
@@ -47,6 +54,8 @@ public struct TabulationQuery: Sendable, Hashable {
         items: [Item], pools: [[Int]] = [], composites: [Composite] = [], domains: [String] = [],
         design: SampleDesign = SampleDesign(), waveColumn: String? = nil, waves: [String] = []
     ) {
+        precondition(
+            Set(items.map(\.scoreSets.count)).count <= 1, "All items of a query have the same number of scores.")
         self.items = items
         self.pools = pools
         self.composites = composites
@@ -55,6 +64,9 @@ public struct TabulationQuery: Sendable, Hashable {
         self.waveColumn = waveColumn
         self.waves = waves
     }
+
+    /// The number of scores asked of every item.
+    public var scoreCount: Int { items.first?.scoreSets.count ?? 1 }
 
     /// The text columns a source must supply.
     public var categoryColumns: Set<String> { Set(domains + design.columns + [waveColumn].compactMap { $0 }) }

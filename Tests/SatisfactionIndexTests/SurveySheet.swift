@@ -45,8 +45,8 @@ extension CategoryColumn {
         self.init()
         var known: [String: Int32] = [:]
         for text in texts {
-            let id = known[text] ?? Int32(levels.count)
-            if known.updateValue(id, forKey: text) == nil { levels.append(text) }
+            let id = known[text] ?? dictionary.append(text)
+            known[text] = id
             ids.append(id)
         }
     }

@@ -22,7 +22,7 @@ struct NaiveCells {
             let frequency = query.design.frequency == nil ? 1 : Int128(Int(row.frequency) ?? 0)
             guard weight.units > 0, frequency > 0 else { continue }
             let scores = row.slots.enumerated().map { item, slot -> Int64? in
-                let codes = query.items[item].scores
+                let codes = query.items[item].scoreSets[0]
                 return slot == 0 || Int(slot) > codes.count ? nil : codes[Int(slot) - 1]
             }
             let part = Part(

@@ -63,8 +63,13 @@ struct SampleRows {
 }
 
 extension SampleRows {
+    /// Weights too wide apart to be packed with a count into 64 bits.
+    static let spreadWeights = ["0", "0.001", "312.456789", "1", "999.999999999999", "3.7"]
+    /// Weights that can be packed.
+    static let closeWeights = ["0", "0.5", "312.4567", "1", "24", "3.7"]
+
     /// Rows of a made-up sample: 4 strata of 1 to 5 PSUs, three domains, weights that span 1 : 10⁶.
-    static func random(_ count: Int, items: Int, seed: UInt64) -> SampleRows {
+    static func random(_ count: Int, items: Int, seed: UInt64, weights: [String] = spreadWeights) -> SampleRows {
         var random = SplitMix(state: seed)
         return SampleRows(
             (0..<count).map { _ in
@@ -74,9 +79,7 @@ extension SampleRows {
                 row.stratum = "h\(stratum)"
                 row.psu = "h\(stratum)-\(psu)"
                 row.domain = ["a", "b", "c"].randomElement(using: &random) ?? "a"
-                row.weight =
-                    ["0", "0.001", "312.456789", "1", "999.999999999999", "3.7"]
-                    .randomElement(using: &random) ?? "1"
+                row.weight = weights.randomElement(using: &random) ?? "1"
                 row.frequency = ["1", "1", "2", "17", "0"].randomElement(using: &random) ?? "1"
                 row.population = "\(stratum * 10)"
                 row.slots = (0..<items).map { _ in

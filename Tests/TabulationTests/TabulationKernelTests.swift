@@ -22,9 +22,11 @@ struct TabulationKernelTests {
         SampleRows.query(items: 3, scores: SampleRows.meanScores, design: design.design, domains: domains)
     }
 
-    @Test("holds in every cell what a row-by-row computation gives", arguments: Design.allCases, [UInt64(3), 4])
-    func agreesWithRows(_ design: Design, _ seed: UInt64) throws {
-        let rows = SampleRows.random(400, items: 3, seed: seed)
+    @Test(
+        "holds in every cell what a row-by-row computation gives", arguments: Design.allCases,
+        [SampleRows.spreadWeights, SampleRows.closeWeights])
+    func agreesWithRows(_ design: Design, _ weights: [String]) throws {
+        let rows = SampleRows.random(400, items: 3, seed: 3, weights: weights)
         let query = query(design)
         let digests = try rows.tabulated(query).digest(query)
         let naive = try NaiveCells(rows, query)

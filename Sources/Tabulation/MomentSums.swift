@@ -1,0 +1,96 @@
+/// Sums of squared weights, needed where respondents are their own PSUs.
+struct MomentSums: Sendable {
+    private let layout: CellLayout
+    private let partCounts: [Int]
+    /// By item; by cell and slot: Σw².
+    var squares: [[WideSum]]
+    /// By pool; by cell and score.
+    var pools: [[SquaredSums]]
+    /// By composite; by cell, first part, second part and score.
+    var products: [[ProductSums]]
+
+    init(layout: CellLayout, composites: [TabulationQuery.Composite]) {
+        self.layout = layout
+        partCounts = composites.map { composite in
+            switch composite {
+            case .ofItems(let parts), .ofPools(let parts): parts.count
+            }
+        }
+        squares = Array(repeating: [], count: layout.itemCount)
+        pools = Array(repeating: [], count: layout.pools.count)
+        products = composites.map { _ in [] }
+    }
+
+    mutating func grow(cells: Int) {
+        for item in squares.indices { squares[item].grow(to: cells * layout.slotCounts[item], WideSum()) }
+        for pool in pools.indices { pools[pool].grow(to: cells * layout.scoreCount, SquaredSums()) }
+        for (index, parts) in partCounts.enumerated() {
+            products[index].grow(to: cells * parts * parts * layout.scoreCount, ProductSums())
+        }
+    }
+
+    func squares(item: Int, cell: Int, score: Int) -> SquaredSums {
+        var result = SquaredSums()
+        let base = cell * layout.slotCounts[item]
+        for (slot, value) in layout.scores[item][score].enumerated() where value >= 0 {
+            let square = squares[item][base + slot]
+            result.vv.add(square)
+            result.sv.add(square, times: UInt64(value))
+            result.ss.add(square, times: UInt64(value * value))
+        }
+        return result
+    }
+
+    func squares(pool: Int, cell: Int, score: Int) -> SquaredSums { pools[pool][cell * layout.scoreCount + score] }
+
+    func products(composite: Int, first: Int, second: Int, cell: Int, score: Int) -> ProductSums {
+        products[composite][place(composite, first, second, cell: cell, score: score)]
+    }
+
+    private func place(_ composite: Int, _ first: Int, _ second: Int, cell: Int, score: Int) -> Int {
+        let parts = partCounts[composite]
+        return ((cell * parts + first) * parts + second) * layout.scoreCount + score
+    }
+
+    mutating func add(
+        _ square: UInt128, cell: Int, pool: Int, score: Int, answers: UInt64, sum: UInt64, frequency: UInt64
+    ) {
+        let place = cell * layout.scoreCount + score
+        pools[pool][place].vv.add(square, times: answers * answers * frequency)
+        pools[pool][place].sv.add(square, times: answers * sum * frequency)
+        pools[pool][place].ss.add(square, times: sum * sum * frequency)
+    }
+
+    mutating func add(
+        _ square: UInt128, composite: Int, cell: Int, score: Int, first: Int, second: Int,
+        firstRow: (v: UInt64, s: UInt64), secondRow: (v: UInt64, s: UInt64), frequency: UInt64
+    ) {
+        let place = place(composite, first, second, cell: cell, score: score)
+        products[composite][place].vv.add(square, times: firstRow.v * secondRow.v * frequency)
+        products[composite][place].sv.add(square, times: firstRow.s * secondRow.v * frequency)
+        products[composite][place].vs.add(square, times: firstRow.v * secondRow.s * frequency)
+        products[composite][place].ss.add(square, times: firstRow.s * secondRow.s * frequency)
+    }
+
+    /// Adds the sums of another worker, whose cells have these numbers here.
+    mutating func merge(_ other: MomentSums, cells: [Int32]) {
+        for item in squares.indices {
+            Self.merge(&squares[item], other.squares[item], width: layout.slotCounts[item], cells) { $0.add($1) }
+        }
+        for pool in pools.indices {
+            Self.merge(&pools[pool], other.pools[pool], width: layout.scoreCount, cells) { $0.add($1) }
+        }
+        for (index, parts) in partCounts.enumerated() {
+            let width = parts * parts * layout.scoreCount
+            Self.merge(&products[index], other.products[index], width: width, cells) { $0.add($1) }
+        }
+    }
+
+    private static func merge<Sum>(
+        _ here: inout [Sum], _ there: [Sum], width: Int, _ cells: [Int32], add: (inout Sum, Sum) -> Void
+    ) {
+        for (cell, place) in cells.enumerated() {
+            for index in 0..<width { add(&here[Int(place) * width + index], there[cell * width + index]) }
+        }
+    }
+}

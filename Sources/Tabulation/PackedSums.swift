@@ -1,0 +1,176 @@
+import SurveyModel
+
+/// The sums of the rows since they were last taken over, each weight and count in one 64-bit number.
+///
+/// This is the inner loop of Hailong: for each item and row one look-up and one addition, in arrays small enough for
+/// the caches. ``CellSums`` holds what was taken over; both together are exact.
+struct PackedSums: Sendable {
+    let scale: PackedScale
+    private let layout: CellLayout
+    private let scorer: PoolScorer
+    private var rows = 0
+    /// By item; by cell and slot.
+    private var items: [[UInt64]]
+    /// By pool; by cell: a count of the rows without a rated answer.
+    private var absent: [[UInt64]]
+    /// By pool; by domain: count and w together, then Σwv², and for each score Σwsv and Σws².
+    private var pools: [[UInt64]]
+
+    init(scale: PackedScale, layout: CellLayout, scorer: PoolScorer) {
+        self.scale = scale
+        self.layout = layout
+        self.scorer = scorer
+        items = Array(repeating: [], count: layout.itemCount)
+        absent = Array(repeating: [], count: layout.pools.count)
+        pools = Array(repeating: [], count: layout.pools.count)
+    }
+
+    /// Whether so many rows can be added before the sums must be taken over.
+    func hasRoom(for count: Int) -> Bool { rows + count <= scale.capacity }
+
+    /// Adds the rows of a block; a row whose packed weight is 0 changes nothing.
+    mutating func add(
+        _ block: ResponseColumns, _ places: RowPlaces, packed: [UInt64], sizes: (cells: Int, domains: Int),
+        query: TabulationQuery
+    ) {
+        rows += block.rowCount
+        // The place of rows that are not counted must exist too.
+        let cells = max(1, sizes.cells)
+        for (index, item) in query.items.enumerated() {
+            items[index].grow(to: cells * layout.slotCounts[index], 0)
+            if let slots = block.ratings[item.code] {
+                addItem(index, slots: slots, cells: places.cells, packed: packed)
+            } else {
+                addUnasked(index, cells: places.cells, packed: packed)
+            }
+        }
+        guard !layout.pools.isEmpty else { return }
+        for pool in pools.indices {
+            absent[pool].grow(to: cells, 0)
+            pools[pool].grow(to: sizes.domains * layout.poolWidth, 0)
+        }
+        scorer.forEachPool(of: block, query: query) { pool, rows, sums in
+            addPool(pool, rows: rows, sums: sums, places, packed: packed)
+        }
+    }
+
+    private mutating func addItem(_ item: Int, slots: [UInt8], cells: [Int32], packed: [UInt64]) {
+        let width = layout.slotCounts[item]
+        let last = UInt8(width - 1)
+        precondition(Self.areValid(slots, last: last), "A rating has a slot its scale does not have.")
+        items[item].withUnsafeMutableBufferPointer { sums in
+            slots.withUnsafeBufferPointer { slots in
+                cells.withUnsafeBufferPointer { cells in
+                    packed.withUnsafeBufferPointer { packed in
+                        for row in 0..<slots.count {
+                            // Not asked is 255 in a block and the last slot in a cell.
+                            let slot = Int(min(slots[row], last))
+                            sums[Int(cells[row]) &* width &+ slot] &+= packed[row]
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static func areValid(_ slots: [UInt8], last: UInt8) -> Bool {
+        var isWrong = false
+        for slot in slots { isWrong = isWrong || (slot >= last && slot != ResponseScale.notAskedSlot) }
+        return !isWrong
+    }
+
+    /// Rows of a file without a column for the item: the question was not asked.
+    private mutating func addUnasked(_ item: Int, cells: [Int32], packed: [UInt64]) {
+        let width = layout.slotCounts[item]
+        for (row, cell) in cells.enumerated() { items[item][Int(cell) * width + width - 1] &+= packed[row] }
+    }
+
+    private mutating func addPool(
+        _ pool: Int, rows: Range<Int>, sums: UnsafeBufferPointer<UInt64>, _ places: RowPlaces, packed: [UInt64]
+    ) {
+        let width = layout.poolWidth
+        let scoreCount = layout.scoreCount
+        let weightBits = scale.weightBits
+        let weightMask: UInt64 = 1 << weightBits - 1
+        absent[pool].withUnsafeMutableBufferPointer { absent in
+            pools[pool].withUnsafeMutableBufferPointer { pools in
+                places.cells.withUnsafeBufferPointer { cells in
+                    places.domains.withUnsafeBufferPointer { domains in
+                        packed.withUnsafeBufferPointer { packed in
+                            for (index, row) in rows.enumerated() {
+                                let answers = sums[index] & PoolScorer.field
+                                if answers == 0 {
+                                    absent[Int(cells[row])] &+= packed[row] >> weightBits
+                                    continue
+                                }
+                                let base = Int(domains[row]) &* width
+                                let weight = packed[row] & weightMask
+                                let weightedAnswers = weight &* answers
+                                pools[base] &+= packed[row]
+                                pools[base &+ 1] &+= weightedAnswers &* answers
+                                var fields = sums[index]
+                                for score in 0..<scoreCount {
+                                    fields >>= PoolScorer.fieldBits
+                                    let sum = fields & PoolScorer.field
+                                    pools[base &+ 2 &+ 2 &* score] &+= weightedAnswers &* sum
+                                    pools[base &+ 3 &+ 2 &* score] &+= weight &* sum &* sum
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes everything over into the exact sums.
+    mutating func empty(into sums: inout CellSums) {
+        guard rows > 0 else { return }
+        for pool in pools.indices {
+            takeOverCounts(ofPool: pool, into: &sums)
+            takeOverMoments(ofPool: pool, into: &sums)
+        }
+        for item in items.indices { takeOver(item: item, into: &sums) }
+        rows = 0
+    }
+
+    /// Respondents with a rated answer are those of the cell, read off its first item, without those who have none.
+    private mutating func takeOverCounts(ofPool pool: Int, into sums: inout CellSums) {
+        let width = layout.slotCounts[0]
+        // Cells met after the last packed block have nothing to take over.
+        for cell in 0..<min(sums.cellCount, absent[pool].count) {
+            var respondents: UInt64 = 0
+            for place in cell * width..<(cell + 1) * width { respondents += scale.count(items[0][place]) }
+            sums.poolCounts[pool][cell] += respondents - absent[pool][cell]
+            absent[pool][cell] = 0
+        }
+    }
+
+    private mutating func takeOverMoments(ofPool pool: Int, into sums: inout CellSums) {
+        let width = layout.poolWidth
+        for domain in 0..<min(sums.domainCount, pools[pool].count / width) {
+            let base = domain * width
+            sums.domainCounts[pool][domain] += scale.count(pools[pool][base])
+            sums.domainSums[pool][base] += scale.weight(pools[pool][base])
+            for place in base + 1..<base + width {
+                sums.domainSums[pool][place] += Int128(pools[pool][place]) * Int128(scale.divisor)
+            }
+            for place in base..<base + width { pools[pool][place] = 0 }
+        }
+    }
+
+    private mutating func takeOver(item: Int, into sums: inout CellSums) {
+        let scale = scale
+        items[item].withUnsafeMutableBufferPointer { packed in
+            sums.counts[item].withUnsafeMutableBufferPointer { counts in
+                sums.weighted[item].withUnsafeMutableBufferPointer { weighted in
+                    for place in 0..<min(packed.count, counts.count) where packed[place] != 0 {
+                        counts[place] &+= scale.count(packed[place])
+                        weighted[place] &+= scale.weight(packed[place])
+                        packed[place] = 0
+                    }
+                }
+            }
+        }
+    }
+}
