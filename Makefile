@@ -4,7 +4,7 @@
 #   make check   all tests, the slow ones too: faults, pages in a real browser
 
 # Debian packages the project builds and tests with; the only place where they are named.
-PACKAGES := libcsv-dev libsqlite3-dev
+PACKAGES := libcsv-dev libsqlite3-dev libxxhash-dev
 # A browser, for the tests that look at pages.
 BROWSER_PACKAGES := chromium chromium-driver fonts-liberation fonts-noto-core
 

@@ -28,6 +28,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+        .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
         .target(
             name: "SurveyModel",
             dependencies: ["Yams", product("OrderedCollections", "swift-collections")],
@@ -36,7 +37,7 @@ let package = Package(
         .target(name: "Tabulation", dependencies: ["SurveyModel"], swiftSettings: strict),
         .target(
             name: "SurveyStore",
-            dependencies: ["Tabulation", product("GRDB", "GRDB.swift"), product("Crypto", "swift-crypto")],
+            dependencies: ["Tabulation", "CXXHash", product("GRDB", "GRDB.swift"), product("Crypto", "swift-crypto")],
             swiftSettings: strict),
         .target(
             name: "Estimation",

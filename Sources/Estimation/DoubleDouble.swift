@@ -27,8 +27,16 @@ package struct DoubleDouble: Sendable, Equatable, AdditiveArithmetic {
 
     /// Creates the value of an integer, exact up to 106 significant bits and correct to 2⁻¹⁰⁶ beyond.
     package init(_ value: Int128) {
-        let magnitude = DoubleDouble(high: 0, low: value.magnitude)
-        self = value < 0 ? -magnitude : magnitude
+        let high = Int64(truncatingIfNeeded: value >> 64)
+        guard high.magnitude < 1 << 53 else {
+            let magnitude = DoubleDouble(high: 0, low: value.magnitude)
+            self = value < 0 ? -magnitude : magnitude
+            return
+        }
+        // Three exact parts: below 2⁵³ times 2⁶⁴, and two halves of 32 bits.
+        let low = UInt64(truncatingIfNeeded: value)
+        let tail = Augmented.sum(Double(low >> 32) * 0x1p32, Double(low & 0xFFFF_FFFF))
+        self = DoubleDouble(Double(high) * 0x1p64) + DoubleDouble(normalising: tail)
     }
 
     /// Creates the value of the unsigned integer 2¹²⁸ · `high` + `low`.

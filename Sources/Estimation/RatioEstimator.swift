@@ -10,34 +10,49 @@ public struct RatioEstimator: Sendable {
     private let query: TabulationQuery
     private let domain: Int
     private let estimands: [RatioEstimand]
+    private let score: Int
     private let cellsOfStratum: [[Int]]
     /// For each estimand the ratio of each of its parts, nil where nobody gave a rated answer.
     private let ratios: [[PartRatio?]]
 
     /// The ratio of a part over the domain.
     private struct PartRatio: Sendable {
-        let sums: RatioSums
+        let items: [Int]
         let weight: Double
-        var value: DoubleDouble { DoubleDouble(sums.score) / DoubleDouble(sums.answers) }
+        let sums: RatioSums
+        let value: DoubleDouble
+        let answers: DoubleDouble
     }
 
     /// Prepares the estimands of one domain.
     ///
-    /// - Parameter domain: the position in ``WaveTabulation/domains``.
-    public init(_ wave: WaveTabulation, query: TabulationQuery, domain: Int, estimands: [RatioEstimand]) {
+    /// - Parameters:
+    ///   - domain: the position in ``WaveTabulation/domains``.
+    ///   - score: the position of the score among those of the query.
+    public init(
+        _ wave: WaveTabulation, query: TabulationQuery, domain: Int, estimands: [RatioEstimand], score: Int = 0
+    ) {
         self.wave = wave
         self.query = query
         self.domain = domain
         self.estimands = estimands
+        self.score = score
         var cellsOfStratum = [[Int]](repeating: [], count: wave.strata.count)
         for cell in wave.cellsOfDomain[domain] { cellsOfStratum[wave.cells[cell].stratum].append(cell) }
         self.cellsOfStratum = cellsOfStratum
+        let items = query.items.indices.map { item in
+            wave.cellsOfDomain[domain].reduce(into: RatioSums()) {
+                $0 += wave.ratio(item: item, cell: $1, score: score)
+            }
+        }
         ratios = estimands.map { estimand in
             Self.parts(of: estimand, query).map { part in
-                let sums = wave.cellsOfDomain[domain].reduce(into: RatioSums()) {
-                    $0 += wave.ratio(items: part.items, cell: $1)
-                }
-                return sums.answers > 0 ? PartRatio(sums: sums, weight: part.weight) : nil
+                let sums = part.items.reduce(into: RatioSums()) { $0 += items[$1] }
+                guard sums.answers > 0 else { return nil }
+                let answers = DoubleDouble(sums.answers)
+                return PartRatio(
+                    items: part.items, weight: part.weight, sums: sums, value: DoubleDouble(sums.score) / answers,
+                    answers: answers)
             }
         }
     }
@@ -115,16 +130,15 @@ public struct RatioEstimator: Sendable {
     private func simpleRandomVariance(_ index: Int) -> Double? {
         let sums: RespondentSums
         switch estimands[index] {
-        case .item(let item): sums = wave.respondentSums(item: item, domain: domain)
-        case .pool(let pool): sums = wave.respondentSums(pool: pool, domain: domain)
+        case .item(let item): sums = wave.respondentSums(item: item, domain: domain, score: score)
+        case .pool(let pool): sums = wave.respondentSums(pool: pool, domain: domain, score: score)
         case .composite: return nil
         }
         guard sums.count > 1, sums.weight > 0, let ratio = ratios[index].first ?? nil else { return nil }
         let count = Double(sums.count)
-        let exactRatio = DoubleDouble(ratio.sums.score) / DoubleDouble(ratio.sums.answers)
         let squares = Self.residual(
             ss: DoubleDouble(sums.ss), sv: DoubleDouble(sums.sv), vs: DoubleDouble(sums.sv),
-            vv: DoubleDouble(sums.vv), exactRatio, exactRatio)
+            vv: DoubleDouble(sums.vv), ratio.value, ratio.value)
         let meanAnswers = Double(ratio.sums.answers) / Double(sums.weight)
         // Below the rounding of the sums that cancel, respondents do not differ at all.
         guard squares.doubleValue > 1e-28 * DoubleDouble(sums.ss).doubleValue else { return nil }
@@ -166,20 +180,25 @@ extension RatioEstimator {
 
     private func psuTotal(_ cell: Int) -> PSUScores.PSUTotal {
         let label = wave.cells[cell].psu.map { wave.psus[$0].label } ?? ""
+        let items = itemSums(cell: cell)
         return PSUScores.PSUTotal(
-            label: label, scores: estimands.indices.map { score($0, cell: cell).doubleValue },
+            label: label, scores: estimands.indices.map { score($0, items).doubleValue },
             contributes: estimands.indices.map { respondents($0, cell: cell) > 0 })
     }
 
+    /// The sums of every item in one cell, from which those of all levels are added up.
+    private func itemSums(cell: Int) -> [RatioSums] {
+        query.items.indices.map { wave.ratio(item: $0, cell: cell, score: score) }
+    }
+
     /// Σ over parts of weight · (S − R V)/X in one cell.
-    private func score(_ index: Int, cell: Int) -> DoubleDouble {
+    private func score(_ index: Int, _ items: [RatioSums]) -> DoubleDouble {
         var total = DoubleDouble(0.0)
-        for (position, part) in Self.parts(of: estimands[index], query).enumerated() {
-            guard let ratio = ratios[index][position] else { continue }
-            let sums = wave.ratio(items: part.items, cell: cell)
-            let exactRatio = DoubleDouble(ratio.sums.score) / DoubleDouble(ratio.sums.answers)
-            let residual = DoubleDouble(sums.score) - exactRatio * DoubleDouble(sums.answers)
-            total = total + DoubleDouble(ratio.weight) * residual / DoubleDouble(ratio.sums.answers)
+        for case let ratio? in ratios[index] {
+            let sums = ratio.items.reduce(into: RatioSums()) { $0 += items[$1] }
+            guard sums.answers > 0 else { continue }
+            let residual = DoubleDouble(sums.score) - ratio.value * DoubleDouble(sums.answers)
+            total = total + DoubleDouble(ratio.weight) * residual / ratio.answers
         }
         return total
     }
@@ -188,8 +207,9 @@ extension RatioEstimator {
     private func moments(_ cells: [Int], _ stratum: WaveTabulation.Stratum) -> PSUScores.Spread {
         var totals: [Double] = []
         var centred: [Double] = []
+        let items = cells.map { itemSums(cell: $0) }
         for index in estimands.indices {
-            let total = cells.reduce(DoubleDouble(0.0)) { $0 + score(index, cell: $1) }
+            let total = items.reduce(DoubleDouble(0.0)) { $0 + score(index, $1) }
             let squares = cells.reduce(DoubleDouble(0.0)) { $0 + self.squares(index, cell: $1) }
             let spread = squares - total * total / DoubleDouble(Double(max(stratum.sampled, 1)))
             totals.append(total.doubleValue)
@@ -200,8 +220,8 @@ extension RatioEstimator {
 
     private func squares(_ index: Int, cell: Int) -> DoubleDouble {
         switch estimands[index] {
-        case .item(let item): ownSquares(index, wave.squares(item: item, cell: cell))
-        case .pool(let pool): ownSquares(index, wave.squares(pool: pool, cell: cell))
+        case .item(let item): ownSquares(index, wave.squares(item: item, cell: cell, score: score))
+        case .pool(let pool): ownSquares(index, wave.squares(pool: pool, cell: cell, score: score))
         case .composite(let composite, let parts, _):
             parts.indices.reduce(DoubleDouble(0.0)) { sum, first in
                 parts.indices.reduce(sum) { $0 + product(index, composite, first, $1, cell: cell) }
@@ -211,25 +231,21 @@ extension RatioEstimator {
 
     private func ownSquares(_ index: Int, _ sums: SquaredSums?) -> DoubleDouble {
         guard let sums, let ratio = ratios[index].first ?? nil else { return DoubleDouble(0.0) }
-        let exactRatio = DoubleDouble(ratio.sums.score) / DoubleDouble(ratio.sums.answers)
         let sv = DoubleDouble(sums.sv)
         let squares = Self.residual(
-            ss: DoubleDouble(sums.ss), sv: sv, vs: sv, vv: DoubleDouble(sums.vv), exactRatio, exactRatio)
-        let divisor = DoubleDouble(ratio.sums.answers)
-        return squares / divisor / divisor
+            ss: DoubleDouble(sums.ss), sv: sv, vs: sv, vv: DoubleDouble(sums.vv), ratio.value, ratio.value)
+        return squares / ratio.answers / ratio.answers
     }
 
     private func product(_ index: Int, _ composite: Int, _ first: Int, _ second: Int, cell: Int) -> DoubleDouble {
         guard let one = ratios[index][first], let two = ratios[index][second],
-            let sums = wave.products(composite: composite, first: first, second: second, cell: cell)
+            let sums = wave.products(
+                composite: composite, first: first, second: second, cell: cell, score: score)
         else { return DoubleDouble(0.0) }
-        let ratioOne = DoubleDouble(one.sums.score) / DoubleDouble(one.sums.answers)
-        let ratioTwo = DoubleDouble(two.sums.score) / DoubleDouble(two.sums.answers)
         let squares = Self.residual(
             ss: DoubleDouble(sums.ss), sv: DoubleDouble(sums.sv), vs: DoubleDouble(sums.vs),
-            vv: DoubleDouble(sums.vv), ratioOne, ratioTwo)
-        return DoubleDouble(product: one.weight, two.weight) * squares / DoubleDouble(one.sums.answers)
-            / DoubleDouble(two.sums.answers)
+            vv: DoubleDouble(sums.vv), one.value, two.value)
+        return DoubleDouble(product: one.weight, two.weight) * squares / one.answers / two.answers
     }
 }
 

@@ -1,4 +1,5 @@
 import Estimation
+import Foundation
 import ResponseIntake
 public import SatisfactionIndex
 public import SurveyModel
@@ -13,12 +14,14 @@ public struct IndexRequest: Sendable {
     public var domains: [String] = []
     /// The level wanted; nil for all.
     public var level: FigureLevel?
-    /// How an answer counts; nil for the one the office reports.
-    public var score: Score?
+    /// How answers count; empty for the one the office reports.
+    public var scores: [Score] = []
     /// How answers are combined; nil for the one the office reports.
     public var aggregate: Aggregate?
     /// What the analyst chose about intervals.
     public var intervals = IntervalOptions()
+    /// How many parts of the responses are counted at a time; no figure depends on it.
+    public var workers = min(4, ProcessInfo.processInfo.activeProcessorCount)
 
     /// Creates a request for everything the office reports.
     public init() {}
@@ -41,7 +44,7 @@ public enum ComputeIndex {
                 en: "To choose a wave from a file, say with --wave-column which column names it.")
         }
         let plan = try IndexPlan(
-            first.questionnaire, score: request.score, aggregate: request.aggregate, level: request.level)
+            first.questionnaire, scores: request.scores, aggregate: request.aggregate, level: request.level)
         let query = plan.query(
             by: request.domains, design: first.design, waveColumn: first.waveColumn, waves: request.waves)
         let (tabulation, summaries) = try FileTabulation(files, query).run()
@@ -69,19 +72,20 @@ public enum ComputeIndex {
         return table
     }
 
-    /// The figures of one stored wave, with what is needed to compare it with others.
+    /// The figures of one stored wave and, if asked for, what is needed to compare it with others.
     static func figures(
-        of wave: Wave, in store: SurveyStore, _ request: IndexRequest,
+        of wave: Wave, in store: SurveyStore, _ request: IndexRequest, withScores: Bool = false,
         override: (SampleDesign) -> SampleDesign = { $0 }
     ) async throws -> (table: IndexTable, scores: [[String]: PSUScores]) {
         let questionnaire = try questionnaire(of: wave, in: store)
         let plan = try IndexPlan(
-            questionnaire, score: request.score, aggregate: request.aggregate, level: request.level)
-        let source = StoredResponses(store: store, questionnaire: wave.questionnaire, wave: wave.name)
+            questionnaire, scores: request.scores, aggregate: request.aggregate, level: request.level)
+        let source = StoredResponses(
+            store: store, questionnaire: wave.questionnaire, wave: wave.name, workers: request.workers)
         let query = plan.query(by: request.domains, design: override(wave.design))
         let tabulation = try await source.tabulate(query)
         let calculator = IndexCalculator(plan, query: query, options: request.intervals)
-        let scores = tabulation.waves.first.map(calculator.headlineScores) ?? [:]
+        let scores = withScores ? tabulation.waves.first.map(calculator.headlineScores) ?? [:] : [:]
         let table = try calculator.table(tabulation)
         let names = try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name)
         let isSimulated = names.categories.contains(ResponseFile.simulatedColumn)

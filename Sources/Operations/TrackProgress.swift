@@ -36,14 +36,15 @@ public enum TrackProgress {
             let questionnaire = try ComputeIndex.questionnaire(of: wave, in: store)
             var asked = request
             asked.level = questionnaire.reported.content == nil ? .overall : .content
-            let figures = try await ComputeIndex.figures(of: wave, in: store, asked, override: override)
+            let figures = try await ComputeIndex.figures(
+                of: wave, in: store, asked, withScores: true, override: override)
             rounds.append(
                 Round(
                     wave: wave, questionnaire: questionnaire, table: figures.table, scores: figures.scores,
                     nest: override(wave.design).nest))
         }
         guard let last = rounds.last else { return [] }
-        let unit = (request.score ?? last.questionnaire.reported.score).unit
+        let unit = (request.scores.first ?? last.questionnaire.reported.score).unit
         let chosen = unit == .percent ? targets ?? defaultTargets(last.questionnaire, table) : []
         let succession = try UnitSuccession.note(on: last.wave, in: store, targets: chosen)
         return last.headlines.map { headline in

@@ -46,21 +46,25 @@ public struct IndexCalculator: Sendable {
     }
 
     private func estimates(_ wave: WaveTabulation, domain: Int) throws(EstimationError) -> [IndexEstimate] {
-        let estimator = RatioEstimator(wave, query: query, domain: domain, estimands: plan.figures.map(\.estimand))
-        let scores = estimator.scores()
         let counts = plan.items.indices.map { wave.counts(item: $0, domain: domain) }
         var estimates: [IndexEstimate] = []
-        for index in plan.figures.indices {
-            let ratio = try estimator.estimate(index, scores: scores, rule: query.design.singlePSU)
-            let value = estimator.value(index, times: plan.scaleFactor)
-            estimates.append(estimate(index, ratio, value: value, wave: wave, domain: domain, counts: counts))
+        for (position, planned) in plan.scores.enumerated() {
+            let estimator = RatioEstimator(
+                wave, query: query, domain: domain, estimands: plan.figures.map(\.estimand), score: position)
+            let scores = estimator.scores()
+            for index in plan.figures.indices {
+                let ratio = try estimator.estimate(index, scores: scores, rule: query.design.singlePSU)
+                let value = estimator.value(index, times: planned.scaleFactor)
+                estimates.append(
+                    estimate(index, planned, ratio, value: value, wave: wave, domain: domain, counts: counts))
+            }
         }
         return estimates
     }
 
     private func estimate(
-        _ index: Int, _ ratio: RatioEstimate, value: Double?, wave: WaveTabulation, domain: Int,
-        counts: [WaveTabulation.ItemCounts]
+        _ index: Int, _ planned: IndexPlan.PlannedScore, _ ratio: RatioEstimate, value: Double?, wave: WaveTabulation,
+        domain: Int, counts: [WaveTabulation.ItemCounts]
     ) -> IndexEstimate {
         let figure = plan.figures[index]
         let degreesOfFreedom = options.degreesOfFreedom ?? Double(ratio.degreesOfFreedom)
@@ -72,10 +76,11 @@ public struct IndexCalculator: Sendable {
             wave: wave.name.isEmpty ? nil : wave.name,
             domain: zip(query.domains, wave.domains[domain]).map(IndexEstimate.DomainValue.init),
             level: figure.level, code: figure.code, label: figure.label,
-            isOverallQuestion: figure.isOverallQuestion, score: plan.score, aggregate: figure.aggregate,
+            isOverallQuestion: figure.isOverallQuestion, score: planned.score, aggregate: figure.aggregate,
             estimate: value,
-            standardError: isUnknowable ? nil : ratio.standardError.map { $0 * plan.scaleFactor },
-            degreesOfFreedom: degreesOfFreedom, interval: interval(ratio, degreesOfFreedom: degreesOfFreedom),
+            standardError: isUnknowable ? nil : ratio.standardError.map { $0 * planned.scaleFactor },
+            degreesOfFreedom: degreesOfFreedom,
+            interval: interval(ratio, planned, degreesOfFreedom: degreesOfFreedom),
             designEffect: isUnknowable ? nil : ratio.designEffect,
             respondents: ratio.respondents, answers: ratio.answers,
             notApplicable: count(.notApplicable, figure, counts), noOpinion: count(.noOpinion, figure, counts),
@@ -85,18 +90,20 @@ public struct IndexCalculator: Sendable {
             lonelyStrata: ratio.lonelyStrata)
     }
 
-    private func interval(_ ratio: RatioEstimate, degreesOfFreedom: Double) -> ConfidenceInterval? {
+    private func interval(_ ratio: RatioEstimate, _ planned: IndexPlan.PlannedScore, degreesOfFreedom: Double)
+        -> ConfidenceInterval?
+    {
         guard let value = ratio.value, let error = ratio.standardError, ratio.degreesOfFreedom > 0 else { return nil }
-        let isShare = plan.score == .satisfied
+        let isShare = planned.score == .satisfied
         if isShare, options.method != .t || value <= 0 || value >= 1 {
             return ConfidenceInterval.share(
                 value, standardError: error, degreesOfFreedom: degreesOfFreedom, respondents: ratio.respondents,
                 confidence: options.confidence
-            )?.scaled(by: plan.scaleFactor)
+            )?.scaled(by: planned.scaleFactor)
         }
         return ConfidenceInterval.t(
             estimate: value, standardError: error, degreesOfFreedom: degreesOfFreedom, confidence: options.confidence
-        )?.scaled(by: plan.scaleFactor)
+        )?.scaled(by: planned.scaleFactor)
     }
 
     private func scale(ofItem position: Int) -> ResponseScale? {

@@ -10,16 +10,19 @@ struct IndexNotes {
     let waves: [WaveTabulation]
 
     var all: [LocalizedText] {
-        [formula] + unverified + design + precision + absent + small
+        formulas + unverified + design + precision + absent + small
     }
 
-    private var formula: LocalizedText {
-        LocalizedText(
-            vi:
-                "Công thức: \(plan.score.formula.vi); \(plan.aggregate.formula.vi). “Không áp dụng”, “không có ý kiến”, bỏ trống và không hỏi đều không vào mẫu số.",
-            en:
-                "Formula: \(plan.score.formula.en); \(plan.aggregate.formula.en). Not applicable, no opinion, blank and not asked are in no denominator."
-        )
+    private var formulas: [LocalizedText] {
+        plan.scores.map { planned in
+            let (score, aggregate) = (planned.score.formula, plan.aggregate.formula)
+            return LocalizedText(
+                vi:
+                    "Công thức: \(score.vi); \(aggregate.vi). “Không áp dụng”, “không có ý kiến”, bỏ trống và không hỏi đều không vào mẫu số.",
+                en:
+                    "Formula: \(score.en); \(aggregate.en). Not applicable, no opinion, blank and not asked are in no denominator."
+            )
+        }
     }
 
     private var unverified: [LocalizedText] {

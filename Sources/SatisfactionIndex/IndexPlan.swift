@@ -22,10 +22,18 @@ public struct IndexPlan: Sendable {
         public let isOverallQuestion: Bool
     }
 
+    /// A score and its unit.
+    public struct PlannedScore: Sendable, Hashable {
+        /// How an answer counts.
+        public let score: Score
+        /// What turns a ratio of the query's whole-number scores into the unit of the figure.
+        public let scaleFactor: Double
+    }
+
     /// The questionnaire.
     public let questionnaire: Questionnaire
-    /// How an answer counts.
-    public let score: Score
+    /// How answers count, each in its place among the scores of the query.
+    public let scores: [PlannedScore]
     /// How answers are combined.
     public let aggregate: Aggregate
     /// The figures.
@@ -36,36 +44,33 @@ public struct IndexPlan: Sendable {
     public let pools: [[Int]]
     /// Sets of parts a composite averages.
     public let composites: [TabulationQuery.Composite]
-    /// What turns a ratio of the query's whole-number scores into the unit of the figure.
-    public let scaleFactor: Double
 
     /// Plans an index.
     ///
     /// - Parameters:
-    ///   - score: how an answer counts; nil for the one the office reports.
+    ///   - scores: how answers count; empty for the one the office reports.
     ///   - aggregate: how answers are combined; nil for the one the office reports.
     ///   - level: the level wanted; nil for all.
     /// - Throws: ``IndexError`` if the questionnaire cannot give it.
     public init(
-        _ questionnaire: Questionnaire, score: Score? = nil, aggregate: Aggregate? = nil, level: FigureLevel? = nil
+        _ questionnaire: Questionnaire, scores: [Score] = [], aggregate: Aggregate? = nil, level: FigureLevel? = nil
     ) throws(IndexError) {
-        let score = score ?? questionnaire.reported.score
+        let scores = scores.isEmpty ? [questionnaire.reported.score] : scores
         let aggregate = aggregate ?? questionnaire.reported.aggregate
         if aggregate == .factors, questionnaire.factors.isEmpty { throw .noFactors(questionnaire: questionnaire.id) }
         if aggregate == .answers, questionnaire.declaresWeights {
             throw .weightsWithPooledAnswers(questionnaire: questionnaire.id)
         }
         if level == .content, questionnaire.contents.isEmpty { throw .noContent(questionnaire: questionnaire.id) }
-        var builder = try IndexPlanBuilder(questionnaire, score: score, aggregate: aggregate)
+        var builder = try IndexPlanBuilder(questionnaire, scores: scores, aggregate: aggregate)
         builder.addFigures(level: level)
         self.questionnaire = questionnaire
-        self.score = score
+        self.scores = builder.scores
         self.aggregate = aggregate
         figures = builder.figures
         items = builder.items
         pools = builder.pools
         composites = builder.composites
-        scaleFactor = builder.scaleFactor
     }
 
     /// The figure the office reports: its content if it names one, else the overall index; nil if not planned.
@@ -100,7 +105,7 @@ extension Questionnaire {
 struct IndexPlanBuilder {
     let questionnaire: Questionnaire
     let aggregate: Aggregate
-    let scaleFactor: Double
+    let scores: [IndexPlan.PlannedScore]
     private(set) var items: [TabulationQuery.Item] = []
     private(set) var pools: [[Int]] = []
     private(set) var composites: [TabulationQuery.Composite] = []
@@ -108,23 +113,27 @@ struct IndexPlanBuilder {
     private var positions: [String: Int] = [:]
     private var factorPools: [String: Int] = [:]
 
-    init(_ questionnaire: Questionnaire, score: Score, aggregate: Aggregate) throws(IndexError) {
+    init(_ questionnaire: Questionnaire, scores: [Score], aggregate: Aggregate) throws(IndexError) {
         self.questionnaire = questionnaire
         self.aggregate = aggregate
         let codes = questionnaire.items.map(\.code) + [questionnaire.overallQuestion].compactMap { $0 }
         let scales = codes.compactMap { questionnaire.question($0)?.scale }
         let step = scales.compactMap(\.ratedRange).map { Int64($0.count - 1) }.filter { $0 > 0 }.reduce(
             1, leastCommonMultiple)
-        switch score {
-        case .satisfied: scaleFactor = 100
-        case .mean5: scaleFactor = 1
-        case .mean100: scaleFactor = 100 / Double(step)
+        self.scores = scores.map { score in
+            switch score {
+            case .satisfied: IndexPlan.PlannedScore(score: score, scaleFactor: 100)
+            case .mean5: IndexPlan.PlannedScore(score: score, scaleFactor: 1)
+            case .mean100: IndexPlan.PlannedScore(score: score, scaleFactor: 100 / Double(step))
+            }
         }
         for code in codes {
             guard let scale = questionnaire.question(code)?.scale else { continue }
-            if score == .mean5, !scale.hasFiveLevels { throw .notFiveLevels(item: code, scale: scale.id) }
+            if scores.contains(.mean5), !scale.hasFiveLevels { throw .notFiveLevels(item: code, scale: scale.id) }
             positions[code] = items.count
-            items.append(TabulationQuery.Item(code: code, scores: Self.scores(of: scale, score, step: step)))
+            items.append(
+                TabulationQuery.Item(
+                    code: code, scoreSets: scores.map { Self.scores(of: scale, $0, step: step) }))
         }
     }
 

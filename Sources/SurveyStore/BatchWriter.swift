@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 public import SurveyModel
 
@@ -10,11 +11,17 @@ public struct BatchWriter: ~Copyable {
         var appended = 0
     }
 
+    private struct SharedColumn: Hashable {
+        let wave: Int64
+        let name: String
+    }
+
     private let db: Database
     private let path: String
     private let batch: Int64
     private let questionnaire: String
     private var waves: [String: OpenWave] = [:]
+    private var sharedTexts: [SharedColumn: SharedTexts] = [:]
     /// The first failure: a caller that goes on after it must not commit half a file.
     private var failure: StoreError?
 
@@ -95,7 +102,7 @@ public struct BatchWriter: ~Copyable {
         return id
     }
 
-    private func writeSegment(_ columns: ResponseColumns, wave: Int64) throws {
+    private mutating func writeSegment(_ columns: ResponseColumns, wave: Int64) throws {
         try db.execute(
             sql: "INSERT INTO segment (batch, wave, row_count) VALUES (?, ?, ?)",
             arguments: [batch, wave, columns.rowCount])
@@ -106,8 +113,18 @@ public struct BatchWriter: ~Copyable {
             try insertion.execute(arguments: [segment, "rating", name, ResponseSegment.encode(ratings)])
         }
         for (name, column) in columns.categories.sorted(by: { $0.key < $1.key }) {
-            try insertion.execute(arguments: [segment, "category", name, ResponseSegment.encode(column)])
+            let data = try encode(column, named: name, wave: wave)
+            try insertion.execute(arguments: [segment, "category", name, data])
         }
+    }
+
+    private mutating func encode(_ column: CategoryColumn, named name: String, wave: Int64) throws -> Data {
+        let key = SharedColumn(wave: wave, name: name)
+        var shared = try sharedTexts.removeValue(forKey: key) ?? SharedTexts(wave: wave, column: name, in: db)
+        let data = ResponseSegment.encode(column, sharing: &shared)
+        try shared.save(wave: wave, column: name, in: db)
+        sharedTexts[key] = shared
+        return data
     }
 
     private mutating func attempt<Value>(

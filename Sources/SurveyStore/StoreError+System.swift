@@ -8,6 +8,7 @@ extension StoreError {
         switch error {
         case let error as StoreError: self = error
         case let error as DatabaseError: self.init(error, path: path)
+        case let damage as SegmentDamage: self = .damaged(path: path, reason: damage.reason)
         case is DecodingError:
             self = .damaged(
                 path: path, reason: LocalizedText(vi: "có mục không đọc được", en: "an entry of it cannot be read"))

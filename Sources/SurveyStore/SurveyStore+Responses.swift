@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 public import SurveyModel
 
@@ -13,7 +12,7 @@ public struct ColumnNames: Sendable, Hashable {
 extension SurveyStore {
     /// Returns the number of responses of a wave; 0 if there is no such wave.
     public func responseCount(questionnaire: String, wave: String) throws(StoreError) -> Int {
-        try segments(questionnaire, wave).reduce(0) { $0 + $1.rowCount }
+        try read { try SegmentReader.segments(questionnaire, wave, in: $0) }.reduce(0) { $0 + $1.rowCount }
     }
 
     /// Returns which columns the responses of a wave have.
@@ -46,60 +45,7 @@ extension SurveyStore {
         questionnaire: String, wave: String, columns: Set<String>? = nil,
         _ body: (ResponseColumns) throws -> Void
     ) throws {
-        for segment in try segments(questionnaire, wave) {
-            try body(try responses(of: segment, columns: columns))
-        }
-    }
-
-    private struct Segment {
-        let id: Int64
-        let rowCount: Int
-    }
-
-    private struct StoredColumn {
-        let kind: String
-        let name: String
-        let data: Data
-    }
-
-    private func segments(_ questionnaire: String, _ wave: String) throws(StoreError) -> [Segment] {
-        try read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT segment.id, row_count FROM segment JOIN wave ON wave.id = segment.wave
-                    WHERE wave.questionnaire = ? AND wave.name = ? ORDER BY segment.id
-                    """,
-                arguments: [questionnaire, wave]
-            ).map { Segment(id: $0[0], rowCount: $0[1]) }
-        }
-    }
-
-    private func responses(of segment: Segment, columns: Set<String>?) throws(StoreError) -> ResponseColumns {
-        var ratings: [String: [UInt8]] = [:]
-        var categories: [String: CategoryColumn] = [:]
-        for column in try stored(segment, columns) {
-            do throws(SegmentDamage) {
-                if column.kind == "rating" {
-                    ratings[column.name] = try ResponseSegment.decodeRatings(column.data, rowCount: segment.rowCount)
-                } else {
-                    categories[column.name] = try ResponseSegment.decodeCategory(
-                        column.data, rowCount: segment.rowCount)
-                }
-            } catch {
-                throw .damagedSegment(path: path, segment: segment.id, column: column.name, reason: error.reason)
-            }
-        }
-        return ResponseColumns(rowCount: segment.rowCount, ratings: ratings, categories: categories)
-    }
-
-    private func stored(_ segment: Segment, _ columns: Set<String>?) throws(StoreError) -> [StoredColumn] {
-        try read { db in
-            let wanted: SQL = columns.map { " AND name IN \($0.sorted())" } ?? ""
-            let request: SQLRequest<Row> = """
-                SELECT kind, name, data FROM segment_column WHERE segment = \(segment.id)\(wanted)
-                """
-            return try request.fetchAll(db).map { StoredColumn(kind: $0[0], name: $0[1], data: $0[2]) }
-        }
+        let reader = try read { try SegmentReader(questionnaire, wave, columns: columns, path: path, in: $0) }
+        for segment in reader.segments { try body(try read { try reader.responses(of: segment, in: $0) }) }
     }
 }

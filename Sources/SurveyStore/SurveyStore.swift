@@ -12,6 +12,7 @@ import SurveyModel
 /// - Definitions: ``register(_:)``, ``questionnaire(id:version:)``, ``questionnaires()``, ``importUnits(_:)``,
 ///   ``units()``
 /// - Loading: ``recordBatch(_:of:_:)``, ``batch(of:questionnaire:)``, ``batches(of:)``, ``rejects(of:)``
+/// - Figures: ``tabulate(_:questionnaire:wave:workers:)``
 /// - Reading: ``waves(of:)``, ``wave(named:questionnaire:)``, ``columnNames(questionnaire:wave:)``,
 ///   ``responseCount(questionnaire:wave:)``, ``forEachSegment(questionnaire:wave:columns:_:)``
 /// - Log: ``audit()``
@@ -94,7 +95,9 @@ public final class SurveyStore: Sendable {
         }
         guard writes else { return }
         try queue.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+            // Segments are long: larger pages are fewer to fetch. It works only before the first table is made.
+            try db.execute(
+                sql: "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         }
         try StoreSchema.migrator.migrate(queue)
     }
@@ -105,7 +108,23 @@ extension SurveyStore {
     var timestamp: String { now().ISO8601Format() }
 
     func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+        try read(from: queue, body)
+    }
+
+    func read<Value>(from queue: DatabaseQueue, _ body: (Database) throws -> Value) throws(StoreError) -> Value {
         do { return try queue.read(body) } catch { throw StoreError(error, store: path) }
+    }
+
+    /// A second way into the store, so that two can read at the same time.
+    func readingConnection() throws(StoreError) -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            throw StoreError(error, store: path)
+        }
     }
 
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {

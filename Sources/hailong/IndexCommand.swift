@@ -35,15 +35,25 @@ struct IndexCommand: AsyncParsableCommand {
     @Option(help: "Tệp ghép cột .yaml. (Mapping file.)")
     var mapping: String?
 
+    @Option(help: "Số luồng tính song song; không con số nào phụ thuộc vào nó. (Threads.)")
+    var threads: Int?
+
     @OptionGroup var figures: FigureOptions
     @OptionGroup var design: DesignOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if let threads, !(1...64).contains(threads) {
+            throw ValidationError("Số luồng phải từ 1 đến 64. (Threads are between 1 and 64.)")
+        }
+    }
+
     mutating func run() async throws {
         var request = figures.request
         request.waves = wave
         request.level = level.level
+        request.workers = threads ?? request.workers
         let table = try await table(request)
         switch output.format {
         case .text: try printResult(table.text(output.language))

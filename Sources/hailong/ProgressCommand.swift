@@ -71,6 +71,7 @@ struct ProgressCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        try figures.scores.requireOneScore()
         guard (questionnaire == nil) != (series == nil) else {
             throw ValidationError("Cần đúng một trong --questionnaire và --series. (Give --questionnaire or --series.)")
         }

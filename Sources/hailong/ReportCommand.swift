@@ -31,6 +31,7 @@ struct ReportCommand: AsyncParsableCommand {
     @OptionGroup var language: LanguageOptions
 
     func validate() throws {
+        try scores.requireOneScore()
         guard output.lowercased().hasSuffix(".html") else {
             throw ValidationError("Báo cáo được ghi thành tệp .html. (The report is written as an .html file.)")
         }
@@ -45,7 +46,7 @@ struct ReportCommand: AsyncParsableCommand {
         request.organisation = organisation
         request.unitColumn = unitColumn
         request.index.waves = wave
-        request.index.score = scores.score
+        request.index.scores = scores.score?.scores ?? []
         request.index.aggregate = scores.aggregate
         let design = design.applied
         request.override = design

@@ -6,7 +6,7 @@ private let arrows: [String: (targets: [String], packages: Set<String>)] = [
     "SurveyModel": ([], ["Yams", "OrderedCollections"]),
     "ResponseIntake": (["SurveyModel", "CLibCSV"], []),
     "Tabulation": (["SurveyModel"], []),
-    "SurveyStore": (["Tabulation"], ["GRDB", "Crypto"]),
+    "SurveyStore": (["Tabulation", "CXXHash"], ["GRDB", "Crypto"]),
     "Estimation": (["Tabulation"], ["RealModule"]),
     "SatisfactionIndex": (["Estimation"], []),
     "ProgressTracking": (["SatisfactionIndex"], []),
@@ -51,7 +51,7 @@ struct PackageLayoutTests {
     @Test("the folders of Sources are the targets of the architecture")
     func foldersAreTargets() throws {
         let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Sources").path)
-        #expect(Set(folders) == Set(arrows.keys).union(["CLibCSV"]))
+        #expect(Set(folders) == Set(arrows.keys).union(["CLibCSV", "CXXHash"]))
     }
 
     @Test("a target imports only what its line allows", arguments: arrows.keys.sorted())

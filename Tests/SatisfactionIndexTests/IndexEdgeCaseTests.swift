@@ -64,7 +64,7 @@ struct IndexEdgeCaseTests {
     func meanFiveRefused() throws {
         let questionnaire = try SmallQuestionnaire.with(factors: [["a", "b"]], levels: ["b": 3])
         #expect(throws: IndexError.notFiveLevels(item: "b", scale: "s3")) {
-            try IndexPlan(questionnaire, score: .mean5)
+            try IndexPlan(questionnaire, scores: [.mean5])
         }
     }
 

@@ -81,7 +81,7 @@ extension SurveySheet {
         -> TabulatedSheet
     {
         let plan = try IndexPlan(
-            questionnaire, score: asked.score, aggregate: asked.aggregate, level: asked.level)
+            questionnaire, scores: asked.score.map { [$0] } ?? [], aggregate: asked.aggregate, level: asked.level)
         let query = plan.query(
             by: asked.domains, design: asked.design, waveColumn: asked.waveColumn, waves: asked.waves)
         var kernel = TabulationKernel(query)
