@@ -83,12 +83,15 @@ public enum ComputeIndex {
         let source = StoredResponses(
             store: store, questionnaire: wave.questionnaire, wave: wave.name, workers: request.workers)
         let query = plan.query(by: request.domains, design: override(wave.design))
-        let tabulation = try await source.tabulate(query)
+        let cells = try await source.cells(query)
+        async let kept: Void = store.keep(cells)
+        let tabulation = cells.tabulation
         let calculator = IndexCalculator(plan, query: query, options: request.intervals)
         let scores = withScores ? tabulation.waves.first.map(calculator.headlineScores) ?? [:] : [:]
         let table = try calculator.table(tabulation)
         let names = try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name)
         let isSimulated = names.categories.contains(ResponseFile.simulatedColumn)
+        await kept
         return (table.adding([], isSimulated: isSimulated), scores)
     }
 

@@ -10,6 +10,13 @@ struct StoredResponses: TabulationSource {
     let workers: Int
 
     func tabulate(_ query: TabulationQuery) async throws -> Tabulation {
+        let cells = try await cells(query)
+        store.keep(cells)
+        return cells.tabulation
+    }
+
+    /// The cells, which the caller may let the store keep while it goes on with them.
+    func cells(_ query: TabulationQuery) async throws -> StoredCells {
         let names = try store.columnNames(questionnaire: questionnaire, wave: wave)
         for column in query.categoryColumns.sorted() where !names.categories.contains(column) {
             throw TabulationError.unknownColumn(column, available: names.categories)

@@ -21,6 +21,8 @@ enum SegmentFormat: UInt8 {
     case widePositions = 9
     /// A part of such a dictionary.
     case dictionary = 10
+    /// A table of cells, kept for the next question.
+    case cells = 11
 
     var hasCryptographicDigest: Bool { rawValue <= Self.firstWideTexts.rawValue }
 }

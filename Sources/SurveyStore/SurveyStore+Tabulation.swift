@@ -6,15 +6,20 @@ public import Tabulation
 extension SurveyStore {
     /// Answers a query from the responses of a wave, where they lie.
     ///
-    /// Segments are taken by several workers as each becomes free, every one with a connection of its own. Whole
-    /// numbers are added, so that which worker took which segment changes no digit. What is loaded after the call
-    /// began is not seen.
+    /// Cells that were kept for the same question, or for one by more columns, are used again. Else segments are taken
+    /// by several workers as each becomes free, every one with a connection of its own. Whole numbers are added, so that
+    /// which worker took which segment changes no digit. What is loaded after the call began is not seen.
     ///
     /// - Parameter workers: how many segments are read at a time.
+    /// - Returns: the cells, and whether they should be kept with ``keep(_:)``.
     /// - Throws: ``TabulationError`` if a column is missing or the design contradicts itself, or a ``StoreError``.
     public func tabulate(_ query: TabulationQuery, questionnaire: String, wave: String, workers: Int) async throws
-        -> Tabulation
+        -> StoredCells
     {
+        let key = try read { try CellKey(query, questionnaire, wave, in: $0) }
+        if let key, let kept = try read({ try KeptCells.find(key, query, in: $0) }) {
+            return StoredCells(tabulation: Tabulation(waves: [kept]), key: nil)
+        }
         let columns = query.categoryColumns.union(query.ratingColumns)
         let reader = try read { try SegmentReader(questionnaire, wave, columns: columns, path: path, in: $0) }
         let next = NextSegment()
@@ -26,7 +31,26 @@ extension SurveyStore {
             while let kernel = try await group.next() { try merged.merge(kernel) }
             return merged
         }
-        return Tabulation(waves: try kernel.finish().waves.map { $0.named(wave) })
+        return StoredCells(tabulation: Tabulation(waves: try kernel.finish().waves.map { $0.named(wave) }), key: key)
+    }
+
+    /// Keeps cells for the next question, if that is worth it and the store can be written to at once.
+    ///
+    /// Never waits for another writer and never fails: what is not kept is counted again.
+    public func keep(_ cells: StoredCells) {
+        guard let key = cells.key, let wave = cells.tabulation.waves.first, KeptCells.areWorthIt(wave),
+            let bytes = wave.encoded()
+        else { return }
+        if lease != nil {
+            try? queue.write { try KeptCells.save(bytes, key, in: $0) }
+        } else if let lease = try? WriterLease(store: path, purpose: "hailong index", patience: .zero) {
+            defer { lease.release() }
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(1)
+            guard let connection = try? DatabaseQueue(path: path, configuration: configuration) else { return }
+            try? connection.write { try KeptCells.save(bytes, key, in: $0) }
+            try? connection.close()
+        }
     }
 
     private func count(_ query: TabulationQuery, _ reader: SegmentReader, _ next: NextSegment) throws

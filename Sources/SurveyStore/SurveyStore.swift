@@ -27,7 +27,7 @@ public final class SurveyStore: Sendable {
     let path: String
     let queue: DatabaseQueue
     private let now: @Sendable () -> Date
-    private let lease: WriterLease?
+    let lease: WriterLease?
 
     /// Opens a store; for writing, one is made if there is none.
     ///

@@ -66,6 +66,8 @@ public struct WaveTabulation: Sendable {
     /// The smallest weight above 0 and the largest, in units of ``ExactWeight``; nil without weights above 0.
     public let weightRange: ClosedRange<UInt64>?
 
+    /// A power of ten that divides all weights.
+    let weightDivisor: UInt64
     let sums: CellSums
 
     /// The positions of the cells of each domain.
@@ -73,7 +75,7 @@ public struct WaveTabulation: Sendable {
 
     init(
         name: String, strata: [Stratum], psus: [PSU], domains: [[String]], cells: [Cell], respondents: Int,
-        zeroWeightRespondents: Int, weightRange: ClosedRange<UInt64>?, sums: CellSums
+        zeroWeightRespondents: Int, weightRange: ClosedRange<UInt64>?, weightDivisor: UInt64, sums: CellSums
     ) {
         self.name = name
         self.strata = strata
@@ -83,6 +85,7 @@ public struct WaveTabulation: Sendable {
         self.respondents = respondents
         self.zeroWeightRespondents = zeroWeightRespondents
         self.weightRange = weightRange
+        self.weightDivisor = weightDivisor
         self.sums = sums
         var cellsOfDomain = [[Int]](repeating: [], count: domains.count)
         for (index, cell) in cells.enumerated() { cellsOfDomain[cell.domain].append(index) }
@@ -165,6 +168,7 @@ extension WaveTabulation {
     public func named(_ name: String) -> WaveTabulation {
         WaveTabulation(
             name: name, strata: strata, psus: psus, domains: domains, cells: cells, respondents: respondents,
-            zeroWeightRespondents: zeroWeightRespondents, weightRange: weightRange, sums: sums)
+            zeroWeightRespondents: zeroWeightRespondents, weightRange: weightRange, weightDivisor: weightDivisor,
+            sums: sums)
     }
 }

@@ -73,4 +73,17 @@ public struct TabulationQuery: Sendable, Hashable {
 
     /// The rating columns a source must supply.
     public var ratingColumns: Set<String> { Set(items.map(\.code)) }
+
+    /// A text that names everything the cells depend on but the domains; equal texts mean equal cells.
+    ///
+    /// How strata with one PSU are treated and how people were chosen change the estimate, never the cells.
+    public var cellDescription: String {
+        let items = items.map { "\($0.code) \($0.scoreSets)" }
+        let columns = [design.weights, design.strata, design.psu, design.fpc, design.frequency, waveColumn]
+        let parts = [
+            items, pools.map { "\($0)" }, columns.map { $0 ?? "" }, columns.map { $0 == nil ? "-" : "+" },
+            ["\(design.nest)"], waves,
+        ]
+        return parts.map { $0.map(\.debugDescription).joined(separator: ",") }.joined(separator: "\n")
+    }
 }

@@ -109,7 +109,8 @@ struct WaveAccumulator: Sendable {
         return WaveTabulation(
             name: name, strata: strata, psus: index.psus, domains: index.domains, cells: index.cells,
             respondents: Int(respondents), zeroWeightRespondents: Int(zeroWeightRespondents),
-            weightRange: respondents == zeroWeightRespondents ? nil : weightTable.range, sums: sums)
+            weightRange: respondents == zeroWeightRespondents ? nil : weightTable.range,
+            weightDivisor: weightTable.divisor, sums: sums)
     }
 }
 

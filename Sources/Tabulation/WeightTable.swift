@@ -11,7 +11,7 @@ struct WeightTable: Sendable {
     /// The smallest weight above 0 and the largest of the texts that rows carry.
     private(set) var range: ClosedRange<UInt64>?
     /// The largest power of ten that divides all weights.
-    private var divisor: UInt64 = 1_000_000_000_000_000_000
+    private(set) var divisor: UInt64 = 1_000_000_000_000_000_000
 
     init(column: String?) {
         self.column = column
