@@ -1,4 +1,3 @@
-public import SurveyModel
 public import Tabulation
 
 /// Linearised scores of several estimates, summed within each primary sampling unit.
@@ -8,7 +7,8 @@ public import Tabulation
 ///     V = Σ_h (1 − f_h) · n_h/(n_h − 1) · Σ_i (t_hi − t̄_h)²
 ///
 /// with n_h the PSUs sampled in stratum h, those without a row of the domain included as zeros (Binder 1983;
-/// Särndal, Swensson & Wretman 1992, ch. 5).
+/// Särndal, Swensson & Wretman 1992, ch. 5). Later stages with a population count add n_h/N_h times the same formula
+/// within each PSU (Särndal, Swensson & Wretman 1992, 4.3).
 public struct PSUScores: Sendable {
     /// The scores of one stratum.
     public struct Stratum: Sendable {
@@ -22,19 +22,27 @@ public struct PSUScores: Sendable {
         public let contributes: [Bool]
         /// Its scores.
         public let spread: Spread
+        /// The second stage: for each of its PSUs the units drawn within it, as a stratum named after the PSU.
+        public let later: [Stratum]
 
         /// Creates a stratum.
-        public init(label: String, sampled: Int, population: Double?, contributes: [Bool], spread: Spread) {
+        public init(
+            label: String, sampled: Int, population: Double?, contributes: [Bool], spread: Spread,
+            later: [Stratum] = []
+        ) {
             self.label = label
             self.sampled = sampled
             self.population = population
             self.contributes = contributes
             self.spread = spread
+            self.later = later
         }
 
         /// Whether its variance cannot be estimated: one PSU, and not the only one of its population.
         var isLonely: Bool { sampled == 1 && population != 1 }
-        var sampledShareLeft: Double { population.map { 1 - Double(sampled) / $0 } ?? 1 }
+        /// n_h/N_h, 0 if drawn with replacement.
+        var sampledShare: Double { population.map { Double(sampled) / $0 } ?? 0 }
+        var sampledShareLeft: Double { population.map { ($0 - Double(sampled)) / $0 } ?? 1 }
     }
 
     /// Scores of the PSUs of a stratum.
@@ -43,6 +51,28 @@ public struct PSUScores: Sendable {
         case totals([PSUTotal])
         /// Where respondents are PSUs: the score totals, and the sums of squares about the mean PSU.
         case moments(totals: [Double], centredSquares: [Double])
+        /// For each estimate the units that have a row of it, and their scores.
+        case columns([UnitScores])
+    }
+
+    /// The scores of one estimate in the units of a stratum that have a row of it.
+    public struct UnitScores: Sendable, Hashable {
+        /// The positions of the units in the stratum, rising.
+        public let units: [Int32]
+        /// The score of each.
+        public let scores: [Double]
+        /// Their sum, without rounding on the way.
+        public let total: Double
+
+        /// Creates scores; the other units of the stratum have 0.
+        public init(units: [Int32], scores: [Double]) {
+            precondition(units.count == scores.count, "Every unit has one score.")
+            self.units = units
+            self.scores = scores
+            var sum = ExactSum()
+            for score in scores { sum.add(score) }
+            total = sum.value.doubleValue
+        }
     }
 
     /// The scores of one PSU.
@@ -79,66 +109,27 @@ public struct PSUScores: Sendable {
         self.sample = sample
     }
 
-    /// The variance of an estimate.
-    ///
-    /// - Throws: ``EstimationError/singlePSU(strata:)`` if a stratum of the estimate holds one PSU and the rule is
-    ///   ``SinglePSURule/fail``.
-    public func variance(_ index: Int, rule: SinglePSURule) throws(EstimationError) -> Double {
-        let inPlay = strata.filter { $0.contributes[index] }
-        let lonely = inPlay.filter(\.isLonely)
-        if rule == .fail, !lonely.isEmpty { throw .singlePSU(strata: lonely.map(\.label)) }
-        let centre = rule == .adjust && !lonely.isEmpty ? meanScore(index, of: inPlay) : 0
-        var variance = 0.0
-        for stratum in inPlay {
-            if stratum.isLonely {
-                guard rule == .adjust else { continue }
-                let deviation = stratum.total(index) - centre
-                variance += stratum.sampledShareLeft * deviation * deviation
-            } else if stratum.sampled > 1 {
-                let sampled = Double(stratum.sampled)
-                variance += stratum.sampledShareLeft * sampled / (sampled - 1) * stratum.centredProduct(index, index)
-            }
-        }
-        if rule == .average, !lonely.isEmpty {
-            let others = inPlay.count - lonely.count
-            guard others > 0 else { return .nan }
-            variance *= Double(inPlay.count) / Double(others)
-        }
-        return max(0, variance)
-    }
-
     /// The number of strata of an estimate that hold a single PSU.
-    public func lonelyStrata(_ index: Int) -> Int {
-        strata.count { $0.contributes[index] && $0.isLonely }
+    public func lonelyStrata(_ index: Int) -> Int { lonelyLabels(index).count }
+
+    /// The labels of the strata of an estimate that hold a single PSU.
+    public func lonelyLabels(_ index: Int) -> [String] {
+        strata.filter { $0.contributes[index] && $0.isLonely }.map(\.label)
     }
 
-    private func meanScore(_ index: Int, of strata: [Stratum]) -> Double {
-        strata.reduce(0) { $0 + $1.total(index) } / Double(strata.reduce(0) { $0 + $1.sampled })
+    /// The labels of the PSUs of an estimate within which a single unit of a later stage was drawn.
+    public func lonelyLaterLabels(_ index: Int) -> [String] {
+        strata.flatMap { $0.lonelyLaterLabels(index) }
     }
-}
 
-extension PSUScores.Stratum {
-    /// The sum of the scores of an estimate.
-    func total(_ index: Int) -> Double {
-        switch spread {
-        case .totals(let psus): psus.reduce(0) { $0 + $1.scores[index] }
-        case .moments(let totals, _): totals[index]
+    /// PSUs minus strata among those with a row of any of the estimates (METHODS 3); nil if PSUs are not kept.
+    public func degreesOfFreedom(_ indices: some Sequence<Int>) -> Int? {
+        let indices = Array(indices)
+        var result = 0
+        for stratum in strata where indices.contains(where: { stratum.contributes[$0] }) {
+            guard let units = stratum.unitsMet(indices) else { return nil }
+            result += units - 1
         }
-    }
-
-    /// The sum over PSUs of products of deviations from the mean PSU; means are subtracted first.
-    func centredProduct(_ first: Int, _ second: Int) -> Double {
-        switch spread {
-        case .totals(let psus):
-            let meanFirst = total(first) / Double(sampled)
-            let meanSecond = total(second) / Double(sampled)
-            let withoutRows = Double(sampled - psus.count) * meanFirst * meanSecond
-            return psus.reduce(withoutRows) {
-                $0 + ($1.scores[first] - meanFirst) * ($1.scores[second] - meanSecond)
-            }
-        case .moments(_, let centredSquares):
-            precondition(first == second, "Scores of respondents who are PSUs are kept as variances only.")
-            return centredSquares[first]
-        }
+        return result
     }
 }

@@ -50,10 +50,24 @@ public struct SampleDesign: Sendable, Hashable {
     /// How people were chosen; nil if nobody said.
     public var selection: Selection?
 
+    /// The unit columns of the second, third … stage, drawn within the units of the stage before; empty for one stage.
+    public var laterUnits: [String]
+    /// The columns with the number of units of those stages in the population of the unit they were drawn in.
+    public var laterPopulations: [String]
+    /// Whether a weight is the product over stages of N/n, from the population counts of every stage.
+    public var weightsFromPopulation: Bool
+    /// Groups of strata treated as one stratum, chosen before looking at the answers.
+    ///
+    /// Collapsing is how a stratum with one PSU should be treated in published figures: the variance is that of a
+    /// design with fewer strata, too large rather than too small (Wolter 2007, 2.5).
+    public var collapsedStrata: [[String]]
+
     /// Creates a design; without arguments each respondent was drawn independently.
     public init(
         weights: String? = nil, strata: String? = nil, psu: String? = nil, fpc: String? = nil, nest: Bool = false,
-        frequency: String? = nil, singlePSU: SinglePSURule = .fail, selection: Selection? = nil
+        frequency: String? = nil, singlePSU: SinglePSURule = .fail, selection: Selection? = nil,
+        laterUnits: [String] = [], laterPopulations: [String] = [], weightsFromPopulation: Bool = false,
+        collapsedStrata: [[String]] = []
     ) {
         self.weights = weights
         self.strata = strata
@@ -63,10 +77,16 @@ public struct SampleDesign: Sendable, Hashable {
         self.frequency = frequency
         self.singlePSU = singlePSU
         self.selection = selection
+        self.laterUnits = laterUnits
+        self.laterPopulations = laterPopulations
+        self.weightsFromPopulation = weightsFromPopulation
+        self.collapsedStrata = collapsedStrata
     }
 
     /// The columns the design reads.
-    public var columns: [String] { [weights, strata, psu, fpc, frequency].compactMap { $0 } }
+    public var columns: [String] {
+        [weights, strata, psu, fpc, frequency].compactMap { $0 } + laterUnits + laterPopulations
+    }
 
     /// Whether nothing was said about the sample.
     public var isUndeclared: Bool { weights == nil && strata == nil && psu == nil && fpc == nil }

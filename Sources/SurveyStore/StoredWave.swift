@@ -73,6 +73,11 @@ private struct StoredDesign: Codable {
     private let frequency: String?
     private let singlePSU: String
     private let selection: String?
+    // Stores of earlier versions do not have these.
+    private let laterUnits: [String]?
+    private let laterPopulations: [String]?
+    private let weightsFromPopulation: Bool?
+    private let collapsedStrata: [[String]]?
 
     init(_ design: SampleDesign) {
         weights = design.weights
@@ -83,12 +88,18 @@ private struct StoredDesign: Codable {
         frequency = design.frequency
         singlePSU = design.singlePSU.rawValue
         selection = design.selection?.rawValue
+        laterUnits = design.laterUnits.isEmpty ? nil : design.laterUnits
+        laterPopulations = design.laterPopulations.isEmpty ? nil : design.laterPopulations
+        weightsFromPopulation = design.weightsFromPopulation ? true : nil
+        collapsedStrata = design.collapsedStrata.isEmpty ? nil : design.collapsedStrata
     }
 
     var design: SampleDesign {
         get throws {
             var design = SampleDesign(
-                weights: weights, strata: strata, psu: psu, fpc: fpc, nest: nest, frequency: frequency)
+                weights: weights, strata: strata, psu: psu, fpc: fpc, nest: nest, frequency: frequency,
+                laterUnits: laterUnits ?? [], laterPopulations: laterPopulations ?? [],
+                weightsFromPopulation: weightsFromPopulation ?? false, collapsedStrata: collapsedStrata ?? [])
             design.singlePSU = try Self.word(singlePSU)
             design.selection = try selection.map(Self.word)
             return design

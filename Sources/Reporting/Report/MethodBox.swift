@@ -125,13 +125,11 @@ private struct MethodWriter {
     }
 
     private var interval: String {
-        switch content.headline.interval?.method {
-        case .logit: wording.say(vi: "khoảng logit", en: "logit interval")
-        case .t: wording.say(vi: "khoảng t", en: "t interval")
-        case .kornGraubard: wording.say(vi: "khoảng Korn–Graubard", en: "Korn–Graubard interval")
-        case nil:
-            wording.say(vi: "không có khoảng tin cậy vì không còn bậc tự do", en: "no interval: no degrees of freedom")
-        }
+        let label =
+            content.headline.interval?.method.label
+            ?? LocalizedText(
+                vi: "không có khoảng tin cậy vì không còn bậc tự do", en: "no interval: no degrees of freedom")
+        return wording.say(vi: label.vi, en: label.en)
     }
 
     private var absent: String {

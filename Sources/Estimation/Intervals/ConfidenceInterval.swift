@@ -1,15 +1,37 @@
-import RealModule
+public import SurveyModel
 
 /// An interval that covers the true value in a stated share of samples.
 public struct ConfidenceInterval: Sendable, Hashable {
-    /// How an interval is computed.
+    /// How an interval is computed; the formulas are in METHODS 6.
     public enum Method: String, Sendable, Hashable, CaseIterable {
         /// θ ± t·SE.
         case t
         /// expit(logit p ± t·SE/(p(1 − p))), for shares.
         case logit
-        /// Korn–Graubard with n′ = respondents, for a share of exactly 0 or 1.
+        /// The shares whose binomial likelihood, scaled by the design effect, is not too far below the largest.
+        case likelihood
+        /// sin²(asin√p ± t·SE/(2√(p(1 − p)))).
+        case asin
+        /// Korn–Graubard: Clopper–Pearson with the effective number of respondents.
+        case beta
+        /// The same limits as ``logit``, by the delta method.
+        case xlogit
+        /// Wilson's score interval with the effective number of respondents.
+        case wilson
+        /// Korn–Graubard with n′ = respondents: the answer of every method to a share of exactly 0 or 1.
         case kornGraubard = "korn-graubard"
+
+        /// What it is called in reports.
+        public var label: LocalizedText {
+            switch self {
+            case .t: LocalizedText(vi: "khoảng t", en: "t interval")
+            case .logit, .xlogit: LocalizedText(vi: "khoảng logit", en: "logit interval")
+            case .likelihood: LocalizedText(vi: "khoảng hợp lý", en: "likelihood interval")
+            case .asin: LocalizedText(vi: "khoảng arcsin", en: "arcsine interval")
+            case .beta, .kornGraubard: LocalizedText(vi: "khoảng Korn–Graubard", en: "Korn–Graubard interval")
+            case .wilson: LocalizedText(vi: "khoảng Wilson", en: "Wilson interval")
+            }
+        }
     }
 
     /// The stated share, such as 0.95.
@@ -47,33 +69,5 @@ public struct ConfidenceInterval: Sendable, Hashable {
         let reach = StudentT(degreesOfFreedom: degreesOfFreedom).quantile(0.5 + confidence / 2) * standardError
         return ConfidenceInterval(
             confidence: confidence, lower: estimate - reach, upper: estimate + reach, method: .t)
-    }
-
-    /// The interval of a share (0–1), on the logit scale.
-    ///
-    /// expit(logit p ± t·SE/(p(1 − p))) (METHODS 6; Korn & Graubard 1998). At exactly 0 or 1 the standard error is 0
-    /// and says nothing: the limit is Korn–Graubard's with n′ = `respondents`, (α/2)^(1/n) for p = 1.
-    ///
-    /// Edge case: no interval when degrees of freedom are not above 0.
-    public static func share(
-        _ share: Double, standardError: Double, degreesOfFreedom: Double, respondents: Int, confidence: Double
-    ) -> ConfidenceInterval? {
-        guard degreesOfFreedom > 0, respondents > 0 else { return nil }
-        let tail = (1 - confidence) / 2
-        let reachOfExtreme = 1 - Double.pow(tail, 1 / Double(respondents))
-        if share <= 0 {
-            return ConfidenceInterval(
-                confidence: confidence, lower: 0, upper: reachOfExtreme, method: .kornGraubard)
-        }
-        if share >= 1 {
-            return ConfidenceInterval(
-                confidence: confidence, lower: 1 - reachOfExtreme, upper: 1, method: .kornGraubard)
-        }
-        let quantile = StudentT(degreesOfFreedom: degreesOfFreedom).quantile(0.5 + confidence / 2)
-        let reach = quantile * standardError / (share * (1 - share))
-        let centre = Double.log(share / (1 - share))
-        func expit(_ x: Double) -> Double { 1 / (1 + Double.exp(-x)) }
-        return ConfidenceInterval(
-            confidence: confidence, lower: expit(centre - reach), upper: expit(centre + reach), method: .logit)
     }
 }

@@ -1,0 +1,90 @@
+public import SurveyModel
+
+/// Estimates of one sample with the covariance of every pair.
+public struct JointEstimates: Sendable {
+    /// The estimates: by variable, then domain, then level.
+    public let estimates: [Estimate]
+    /// Their scores by PSU, in the same order: where variances and covariances come from.
+    public let scores: PSUScores
+    /// What a careful statistician adds.
+    public let notes: [EstimationNote]
+    /// How strata with one PSU were treated.
+    public let rule: SinglePSURule
+
+    /// The covariance of two estimates; nil if one of them has no standard error.
+    public func covariance(_ first: Int, _ second: Int) -> Double? {
+        guard estimates[first].standardError != nil, estimates[second].standardError != nil else { return nil }
+        do {
+            return try scores.covariance(first, second, rule: rule)
+        } catch {
+            // Every variance was computed under the same rule, so none is refused here.
+            return nil
+        }
+    }
+
+    /// All covariances; nil if one of the estimates has no standard error.
+    public func covarianceMatrix() -> [[Double]]? {
+        guard estimates.allSatisfy({ $0.standardError != nil }) else { return nil }
+        do {
+            return try scores.covarianceMatrix(rule: rule)
+        } catch {
+            // Every variance was computed under the same rule, so none is refused here.
+            return nil
+        }
+    }
+
+    init(_ figures: [DomainFigure], of sample: Sample, by columns: [String]) throws(EstimationError) {
+        let linearised = figures.map { Linearised($0, of: sample) }
+        let scores = ScoreTree(linearised, of: sample).scores
+        var estimates: [Estimate] = []
+        for (index, figure) in figures.enumerated() {
+            estimates.append(
+                try Estimate(
+                    figure, linearised[index], degreesOfFreedom: scores.degreesOfFreedom([index]) ?? 0,
+                    variance: scores.variance(index, rule: sample.design.singlePSU)))
+        }
+        self.estimates = estimates
+        self.scores = scores
+        rule = sample.design.singlePSU
+        notes = EstimationNote.notes(on: estimates, scores, of: sample, by: columns)
+    }
+}
+
+extension Estimate {
+    fileprivate init(_ figure: DomainFigure, _ linearised: Linearised, degreesOfFreedom: Int, variance: Double) {
+        statistic = figure.statistic
+        variable = figure.variables[0]
+        second = figure.variables.dropFirst().first
+        category = figure.category
+        domain = figure.domain.keys
+        respondents = figure.rows.count
+        rows = figure.domain.rowCount
+        missing = figure.domain.rows.count - figure.rows.count
+        sumOfWeights = linearised.sumOfWeights.doubleValue
+        guard case .success(let value) = linearised.value else {
+            if case .failure(let reason) = linearised.value { absence = reason } else { absence = nil }
+            self.value = nil
+            standardError = nil
+            self.degreesOfFreedom = 0
+            designEffect = nil
+            designEffectWithReplacement = nil
+            return
+        }
+        self.value = value.doubleValue
+        self.degreesOfFreedom = degreesOfFreedom
+        standardError = variance.isNaN ? nil : variance.squareRoot()
+        absence = variance.isNaN ? .onlySinglePSUStrata : nil
+        let effects = Self.designEffects(variance, linearised, respondents: Double(figure.rows.count))
+        designEffect = effects.without
+        designEffectWithReplacement = effects.with
+    }
+
+    private static func designEffects(_ variance: Double, _ linearised: Linearised, respondents: Double) -> (
+        without: Double?, with: Double?
+    ) {
+        guard !variance.isNaN, let simple = linearised.simpleRandomVariance else { return (nil, nil) }
+        let weights = linearised.sumOfWeights
+        let left = ((weights - DoubleDouble(respondents)) / weights).doubleValue
+        return (left > 0 ? variance / (simple * left) : nil, variance / simple)
+    }
+}
