@@ -109,6 +109,16 @@ struct LoadingTests {
         #expect(try store.load([2], wave: clustered) == BatchCounts(accepted: 1))
     }
 
+    @Test("keeps the later stages and collapsed strata of a design")
+    func stagedDesign() throws {
+        let staged = StoreFixture.wave(
+            design: SampleDesign(
+                strata: "xã", psu: "thon", fpc: "N", laterUnits: ["ho"], laterPopulations: ["M"],
+                weightsFromPopulation: true, collapsedStrata: [["A", "B"]]))
+        try store.load([1], wave: staged)
+        #expect(try store.wave(named: "2025", questionnaire: "slip") == staged)
+    }
+
     @Test("lets the design of a wave without responses be corrected, and keeps the number of forms")
     func corrections() throws {
         try store.load([], wave: StoreFixture.wave(formsIssued: 500))

@@ -4,11 +4,17 @@ public import Foundation
 public struct GoldenData: Decodable, Sendable {
     /// The cases in the order of the file.
     public let cases: [Case]
+    /// How the samples of the cases were drawn, by name.
+    public let designs: [String: Value]?
 
     /// One computation: what was asked, what R answered, and how closely to agree.
     public struct Case: Decodable, Sendable {
         /// The name of the case, unique in its file.
         public let id: String
+        /// The name of its design, where it has one.
+        public let design: String?
+        /// What is set for this case only.
+        public let options: Value?
         /// The method and its arguments.
         public let estimator: Value
         /// The values R gave.
@@ -17,7 +23,7 @@ public struct GoldenData: Decodable, Sendable {
         public let relativeTolerance: Double
 
         private enum CodingKeys: String, CodingKey {
-            case id, estimator, expected
+            case id, design, options, estimator, expected
             case relativeTolerance = "rel_tol"
         }
     }
@@ -43,6 +49,13 @@ public struct GoldenData: Decodable, Sendable {
     /// The place of a file of `inputs`, given by its name with extension.
     public static func input(_ name: String) -> URL {
         directory.appending(path: "inputs/\(name)")
+    }
+
+    /// The place of a file of `inputs` or of `gpl`; nil if that folder is not there.
+    public static func optionalInput(_ name: String) -> URL? {
+        [input(name), directory.appending(path: "gpl/\(name)")].first {
+            FileManager.default.fileExists(atPath: $0.path)
+        }
     }
 
     /// Returns the case with the given id.
@@ -97,6 +110,22 @@ extension GoldenData {
         /// The text.
         public var text: String? {
             if case .text(let text) = self { text } else { nil }
+        }
+
+        /// The text, or the number as a data file writes it.
+        public var cell: String? {
+            if case .number(let number) = self {
+                return Int(exactly: number).map(String.init) ?? "\(number)"
+            }
+            return text
+        }
+
+        /// Whether the value is `true`.
+        public var isTrue: Bool { self == .flag(true) }
+
+        /// The names of the members of an object, sorted.
+        public var keys: [String] {
+            if case .object(let members) = self { members.keys.sorted() } else { [] }
         }
 
         /// The elements of a list; empty for anything else.

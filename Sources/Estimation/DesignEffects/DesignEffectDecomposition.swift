@@ -11,7 +11,9 @@ public struct DesignEffectDecomposition: Sendable, Hashable {
     public let withoutWeighting: Double
     /// The mean number of respondents in a PSU.
     public let meanClusterSize: Double
-    /// How alike people of one PSU are; nil if every PSU is one respondent. It may be negative in a sample.
+    /// How alike people of one PSU are, roh; nil if every PSU is one respondent.
+    ///
+    /// (withoutWeighting − 1)/(m̄ − 1); it may be negative in a sample.
     public let homogeneity: Double?
     /// n/deff: respondents of a simple random sample who would tell as much.
     public let effectiveSize: Double

@@ -27,7 +27,7 @@ public enum EstimationNote: Sendable, Hashable {
     /// The number of estimates that do not exist, and why.
     case absent(Int, Absence)
 
-    /// Fewer degrees of freedom are flagged (Korn & Graubard 1999; Parker et al. 2017).
+    /// Fewer degrees of freedom than these are flagged (Korn & Graubard 1999; Parker and others 2017).
     public static let enoughDegreesOfFreedom = 8
 
     static func notes(on estimates: [Estimate], _ scores: PSUScores, of sample: Sample, by columns: [String])

@@ -1,6 +1,7 @@
 extension ProportionEvidence {
-    /// (p + t²/2n* ± t/2n*·√(4n*p(1 − p) + t²))/(1 + t²/n*) (METHODS 6; Wilson 1927; Franco et al. 2019).
+    /// Wilson's score interval with the effective number of respondents n*.
     ///
+    /// (p + t²/2n* ± t/2n*·√(4n*p(1 − p) + t²))/(1 + t²/n*) (METHODS 6; Wilson 1927; Franco and others 2019).
     /// The degrees of freedom enter through t alone; n* is not made smaller for them as well.
     func wilsonLimits(_ confidence: Double) -> Limits {
         let size = effectiveSize

@@ -4,22 +4,13 @@ import Testing
 
 @testable import Estimation
 
-/// A row of a reference case: arguments and values by name.
-private struct Row {
-    let values: GoldenData.Value
-
-    func callAsFunction(_ name: String) throws -> Double {
-        try #require(values[name]?.number, "The reference row has no number \(name).")
-    }
-}
-
 /// Compares one computed value with one column of every row of a reference case.
 private func expectAgreement(
     file: String, case id: String, column: String, rows expectedCount: Int,
-    sourceLocation: SourceLocation = #_sourceLocation, compute: (Row) throws -> Double
+    sourceLocation: SourceLocation = #_sourceLocation, compute: (GoldenRow) throws -> Double
 ) throws {
     let golden = try GoldenData.expected(file)(id)
-    let rows = try #require(golden.expected["rows"]).elements.map(Row.init)
+    let rows = try #require(golden.expected["rows"]).elements.map(GoldenRow.init)
     #expect(rows.count == expectedCount, sourceLocation: sourceLocation)
     for row in rows {
         let expected = try row(column)
@@ -30,118 +21,11 @@ private func expectAgreement(
     }
 }
 
-@Suite("Distributions agree with R")
-struct DistributionGoldenTests {
-    private func expectAgreement(
-        _ id: String, _ column: String, rows: Int,
-        sourceLocation: SourceLocation = #_sourceLocation, compute: (Row) throws -> Double
-    ) throws {
-        try EstimationTests.expectAgreement(
-            file: "numerics", case: id, column: column, rows: rows, sourceLocation: sourceLocation, compute: compute)
-    }
-
-    @Test("normal probabilities and density")
-    func normal() throws {
-        try expectAgreement("normal.cdf", "lower", rows: 12) { NormalDistribution.cumulative(try $0("x")) }
-        try expectAgreement("normal.cdf", "upper", rows: 12) { NormalDistribution.upperTail(try $0("x")) }
-        try expectAgreement("normal.cdf", "density", rows: 12) { NormalDistribution.density(try $0("x")) }
-    }
-
-    @Test("normal quantiles")
-    func normalQuantile() throws {
-        try expectAgreement("normal.quantile", "value", rows: 12) { NormalDistribution.quantile(try $0("x")) }
-    }
-
-    @Test("t probabilities")
-    func studentT() throws {
-        try expectAgreement("t.cdf", "lower", rows: 88) { row in
-            StudentT(degreesOfFreedom: try row("df")).cumulative(try row("x"))
-        }
-        try expectAgreement("t.cdf", "two_sided_p", rows: 88) { row in
-            2 * StudentT(degreesOfFreedom: try row("df")).upperTail(try row("x").magnitude)
-        }
-    }
-
-    @Test("t quantiles")
-    func studentTQuantile() throws {
-        try expectAgreement("t.quantile", "value", rows: 88) { row in
-            StudentT(degreesOfFreedom: try row("df")).quantile(try row("p"))
-        }
-    }
-
-    @Test("chi-squared probabilities")
-    func chiSquared() throws {
-        try expectAgreement("chisq.cdf", "lower", rows: 49) { row in
-            ChiSquared(degreesOfFreedom: try row("df")).cumulative(try row("x"))
-        }
-        try expectAgreement("chisq.cdf", "upper", rows: 49) { row in
-            ChiSquared(degreesOfFreedom: try row("df")).upperTail(try row("x"))
-        }
-    }
-
-    @Test("chi-squared quantiles")
-    func chiSquaredQuantile() throws {
-        try expectAgreement("chisq.quantile", "value", rows: 77) { row in
-            ChiSquared(degreesOfFreedom: try row("df")).quantile(try row("p"))
-        }
-    }
-
-    private func fDistribution(_ row: Row) throws -> FDistribution {
-        FDistribution(numeratorDegreesOfFreedom: try row("df1"), denominatorDegreesOfFreedom: try row("df2"))
-    }
-
-    @Test("F probabilities")
-    func fDistribution() throws {
-        try expectAgreement("f.cdf", "upper", rows: 35) { row in
-            let distribution = try fDistribution(row)
-            let (lower, upper) = (distribution.cumulative(try row("x")), distribution.upperTail(try row("x")))
-            #expect((lower + upper - 1).magnitude <= .ulpOfOne)
-            return upper
-        }
-    }
-
-    @Test("F quantiles")
-    func fQuantile() throws {
-        try expectAgreement("f.quantile", "value", rows: 12) { try fDistribution($0).quantile(try $0("p")) }
-    }
-
-    @Test("beta probabilities")
-    func beta() throws {
-        try expectAgreement("beta.cdf", "lower", rows: 36) { row in
-            BetaDistribution(a: try row("a"), b: try row("b")).cumulative(try row("x"))
-        }
-    }
-
-    @Test("beta quantiles")
-    func betaQuantile() throws {
-        try expectAgreement("beta.quantile", "value", rows: 36) { row in
-            BetaDistribution(a: try row("a"), b: try row("b")).quantile(try row("p"))
-        }
-    }
-
-    @Test("binomial probabilities, as upper tails of beta distributions")
-    func binomial() throws {
-        try expectAgreement("binomial.cdf", "lower", rows: 12) { row in
-            let (n, k) = (try row("n"), try row("k"))
-            return k == n ? 1 : BetaDistribution(a: k + 1, b: n - k).upperTail(try row("p"))
-        }
-    }
-
-    @Test("log-gamma, directly and through Stirling's remainder")
-    func logGamma() throws {
-        try expectAgreement("lgamma", "value", rows: 8) { .logGamma(try $0("x")) }
-        for x in [1e-5, 0.5, 0.99, 1, 1.5, 3, 9.9, 10, 100.3, 1e6] {
-            let rebuilt = (x - 0.5) * .log(x) - x + .log(2 * .pi) / 2 + LogGamma.stirlingRemainder(x)
-            #expect(rebuilt.within(1e-14, of: .logGamma(x), largestInArray: 1), "x = \(x)")
-        }
-    }
-}
-
 @Suite("Distributions keep their digits in far tails")
 struct DistributionTailTests {
     private func expectAgreement(
         _ id: String, _ column: String, rows: Int,
-        sourceLocation: SourceLocation = #_sourceLocation, compute: (Row) throws -> Double
+        sourceLocation: SourceLocation = #_sourceLocation, compute: (GoldenRow) throws -> Double
     ) throws {
         try EstimationTests.expectAgreement(
             file: "distribution_tails", case: id, column: column, rows: rows, sourceLocation: sourceLocation,
@@ -187,6 +71,22 @@ struct DistributionTailTests {
 
 @Suite("Distributions at the ends of their range")
 struct DistributionEdgeTests {
+    @Test("both tails of F add up to 1", arguments: [(1.0, 12.0), (1.94, 380.6), (5.5, 3.2), (3, .infinity)])
+    func tailsOfF(_ numerator: Double, _ denominator: Double) {
+        let distribution = FDistribution(
+            numeratorDegreesOfFreedom: numerator, denominatorDegreesOfFreedom: denominator)
+        for x in [0.01, 0.7, 1, 3, 4.1, 20, 400] {
+            #expect((distribution.cumulative(x) + distribution.upperTail(x) - 1).magnitude <= .ulpOfOne)
+        }
+    }
+
+    @Test(
+        "log-gamma can be rebuilt from Stirling's remainder", arguments: [1e-5, 0.5, 0.99, 1, 1.5, 3, 10, 100.3, 1e6])
+    func stirlingRemainder(_ x: Double) {
+        let rebuilt = (x - 0.5) * .log(x) - x + .log(2 * .pi) / 2 + LogGamma.stirlingRemainder(x)
+        #expect(rebuilt.within(1e-14, of: .logGamma(x), largestInArray: 1))
+    }
+
     private static let degreesOfFreedom = [0.3, 1, 2, 7.5, 60, 4_000, 1e6, 1e7, .infinity]
     private static let probabilities = [1e-300, 1e-200, 1e-9, 0.025, 0.3, 0.5, 0.500001, 0.9, 0.999999]
 

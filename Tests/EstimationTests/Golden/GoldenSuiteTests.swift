@@ -1,0 +1,104 @@
+import Estimation
+import SurveyTestSupport
+import Testing
+
+/// A family of reference cases and those of its cases that belong to this suite.
+private struct GoldenFamily: Sendable {
+    let name: String
+    let file: GoldenData
+    let ids: [String]
+
+    init(_ name: String, without prefixes: [String] = []) {
+        self.name = name
+        do {
+            file = try GoldenData.expected(name)
+        } catch {
+            preconditionFailure("The reference file \(name) cannot be read: \(error)")
+        }
+        ids = file.cases.map(\.id).filter { id in !prefixes.contains { id.hasPrefix($0) } }
+    }
+
+    /// Sums of chi-squares belong to the tests of tables.
+    static let numerics = GoldenFamily("numerics", without: ["chisqsum."])
+    static let basic = GoldenFamily("basic")
+    static let domains = GoldenFamily("domains")
+    static let proportions = GoldenFamily("proportion_ci")
+    static let lonely = GoldenFamily("lonely_psu")
+    static let multistage = GoldenFamily("multistage")
+    static let contrasts = GoldenFamily("contrasts")
+    /// Changes, trends, ranks, calibration and the jackknife have suites of their own.
+    static let satisfaction = GoldenFamily(
+        "satisfaction", without: ["change.", "trend.", "rank.", "cal.", "jkn."])
+
+    /// Computes a case and compares every number of it.
+    func check(_ id: String) throws {
+        var outcome: GoldenOutcome?
+        defer { GoldenLedger.record(outcome, of: id, family: name, cases: ids.count) }
+        let golden = try file(id)
+        guard golden.design != nil else {
+            var check = GoldenCheck(golden)
+            try check.numerics()
+            outcome = conclude(check)
+            return
+        }
+        guard let data = try GoldenSample(golden, in: file) else {
+            let design = file.designs?[golden.design ?? ""]
+            outcome = .skipped(input: design?["data"]?.text ?? "")
+            return
+        }
+        var check = GoldenCheck(golden)
+        try check.run(data)
+        outcome = conclude(check)
+    }
+
+    private func conclude(_ check: GoldenCheck) -> GoldenOutcome? {
+        #expect(check.failures.isEmpty, "\(check.golden.id): \(check.failures.prefix(6).joined(separator: "; "))")
+        return check.failures.isEmpty ? check.outcome : nil
+    }
+}
+
+extension GoldenCheck {
+    /// Computes what the method of the case asks for.
+    fileprivate mutating func run(_ data: GoldenSample) throws {
+        switch golden.method {
+        case "mean", "total", "ratio": try statistics(data)
+        case "variance": try variances(data)
+        case "kish_weighting_effect": try weighting(data)
+        case "proportion_ci": try proportion(data)
+        case "contrast": try contrast(data)
+        case "direct_standardisation": try standardisation(data)
+        case "satisfaction_index": try index(data)
+        case "composite": try composite(data)
+        case "design_effect_decomposition": try decomposition(data)
+        case "presentation_standard": try presentation(data)
+        default: fail("The method “\(golden.method)” is not known.")
+        }
+    }
+}
+
+@Suite("Estimates agree with R survey")
+struct GoldenSuiteTests {
+    @Test("distribution functions, least squares, cancellation", arguments: GoldenFamily.numerics.ids)
+    func numerics(_ id: String) throws { try GoldenFamily.numerics.check(id) }
+
+    @Test("means, totals, ratios, proportions, variances, design effects", arguments: GoldenFamily.basic.ids)
+    func basic(_ id: String) throws { try GoldenFamily.basic.check(id) }
+
+    @Test("domains keep the design of the sample", arguments: GoldenFamily.domains.ids)
+    func domains(_ id: String) throws { try GoldenFamily.domains.check(id) }
+
+    @Test("every interval of a share", arguments: GoldenFamily.proportions.ids)
+    func proportions(_ id: String) throws { try GoldenFamily.proportions.check(id) }
+
+    @Test("strata with one PSU under each rule", arguments: GoldenFamily.lonely.ids)
+    func lonely(_ id: String) throws { try GoldenFamily.lonely.check(id) }
+
+    @Test("two and three stages", arguments: GoldenFamily.multistage.ids)
+    func multistage(_ id: String) throws { try GoldenFamily.multistage.check(id) }
+
+    @Test("contrasts and standardisation", arguments: GoldenFamily.contrasts.ids)
+    func contrasts(_ id: String) throws { try GoldenFamily.contrasts.check(id) }
+
+    @Test("satisfaction indices, composites, design effects, presentation", arguments: GoldenFamily.satisfaction.ids)
+    func satisfaction(_ id: String) throws { try GoldenFamily.satisfaction.check(id) }
+}

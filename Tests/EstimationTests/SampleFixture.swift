@@ -1,0 +1,27 @@
+import Estimation
+import SurveyModel
+
+/// A generator that gives the same numbers for the same seed (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
+
+extension SampleDesign {
+    /// Strata `s`, PSUs `p`, weights `w`.
+    static let clusters = SampleDesign(weights: "w", strata: "s", psu: "p")
+}
+
+/// A sample from the text of a CSV file.
+func sample(_ csv: String, _ design: SampleDesign = .clusters) throws -> Sample {
+    try Sample(GoldenTable(csv: csv).sampleTable, design: design)
+}
