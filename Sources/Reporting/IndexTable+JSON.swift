@@ -24,25 +24,25 @@ extension IndexTable {
                 "confidence", "lower", "upper", "method", "design_effect", "respondents", "answers",
                 "not_applicable", "no_opinion", "missing", "not_asked", "label",
             ])
-        for estimate in estimates {
-            writer.add(
-                [estimate.questionnaire, String(estimate.version), estimate.wave ?? ""]
-                    + estimate.domain.map(\.value) + estimate.csvCells + [estimate.label[language]])
-        }
+        for estimate in estimates { estimate.write(to: &writer, language) }
         return writer.document
     }
 }
 
 extension IndexEstimate {
-    fileprivate var csvCells: [String] {
-        [
-            level.rawValue, code, score.rawValue, aggregate.rawValue, score.unit.rawValue,
-            CSVWriter.number(estimate), CSVWriter.number(standardError), CSVWriter.number(degreesOfFreedom),
-            CSVWriter.number(interval?.confidence), CSVWriter.number(interval?.lower),
-            CSVWriter.number(interval?.upper), interval?.method.rawValue ?? "", CSVWriter.number(designEffect),
-            String(respondents), String(answers), String(notApplicable), String(noOpinion), String(missing),
-            String(notAsked),
-        ]
+    fileprivate func write(to writer: inout CSVWriter, _ language: Language) {
+        writer.add(questionnaire)
+        writer.add(version)
+        writer.add(wave ?? "")
+        for part in domain { writer.add(part.value) }
+        for name in [level.rawValue, code, score.rawValue, aggregate.rawValue, score.unit.rawValue] { writer.add(name) }
+        for number in [estimate, standardError, degreesOfFreedom] { writer.add(number) }
+        for number in [interval?.confidence, interval?.lower, interval?.upper] { writer.add(number) }
+        writer.add(interval?.method.rawValue ?? "")
+        writer.add(designEffect)
+        for count in [respondents, answers, notApplicable, noOpinion, missing, notAsked] { writer.add(count) }
+        writer.add(label[language])
+        writer.endRecord()
     }
 
     var json: JSONValue {
