@@ -2,15 +2,22 @@
 #   make demo    install what is needed, build, run the bundled district
 #   make test    install what is needed, build, run the fast tests
 #   make check   all tests, the slow ones too: faults, pages in a real browser
+#   make bench   install other programs, compare speed and memory (ROWS=1000000 for a shorter run)
 
 # Debian packages the project builds and tests with; the only place where they are named.
 PACKAGES := libcsv-dev libsqlite3-dev libxxhash-dev
+# Other programs to compare with.
+BENCH_PACKAGES := python3-venv r-base-core r-cran-survey
 # A browser, for the tests that look at pages.
 BROWSER_PACKAGES := chromium chromium-driver fonts-liberation fonts-noto-core
 
+# Responses in the benchmark.
+ROWS ?= 10000000
+BENCH := .build-bench
+
 SLOW := FaultTests|PageTests
 
-.PHONY: demo test check check-slow packages browser build datasets format clean
+.PHONY: demo test check check-slow packages browser build datasets bench coverage bench-tools format clean
 
 demo: build
 	@.build/release/hailong demo
@@ -40,8 +47,22 @@ datasets: build
 	  .build/release/hailong simulate land-procedures --respondents 320 --waves $$year --seed 3 --damaged 2 \
 	    -o datasets/huyen-mau/dat-dai-$$year.csv || exit 1; done
 
+# The ratios of docs/benchmarks.md, measured here.
+bench: build bench-tools
+	$(BENCH)/venv/bin/python Benchmarks/run.py --rows $(ROWS)
+
+# The table of docs/coverage.md, simulated here.
+coverage: build
+	python3 Benchmarks/coverage.py
+
+bench-tools:
+	@.ci/install-packages $(BENCH_PACKAGES)
+	swift build -c release --package-path Benchmarks --scratch-path $(BENCH)/generator
+	@test -x $(BENCH)/venv/bin/pip || /usr/bin/python3 -m venv $(BENCH)/venv
+	$(BENCH)/venv/bin/pip install --quiet --disable-pip-version-check -r Benchmarks/requirements.txt
+
 format:
-	swift format -i -r Sources Tests Package.swift
+	swift format -i -r Sources Tests Benchmarks Package.swift
 
 clean:
-	rm -rf .build hailong-demo
+	rm -rf .build .build-bench hailong-demo

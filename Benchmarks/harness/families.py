@@ -1,0 +1,196 @@
+"""The comparisons: what is run in turn, and which ratio must come out."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+
+from . import hailong
+from .measure import Measurement, PeerProcess, median, run
+
+SURVEY_ROWS = 100_000
+SEED = 20250701
+STORE_TARGETS = {"duckdb": 6, "polars": 7, "numpy": 4}
+CSV_TARGETS = {"duckdb": 2.5, "polars": 1.5}
+GENERATOR = ".build-bench/generator/release/generate-responses"
+
+
+@dataclass
+class Verdict:
+    """A ratio and the least (or, for a limit, the most) it may be."""
+
+    claim: str
+    ratio: float
+    target: float
+    is_limit: bool = False
+
+    @property
+    def met(self):
+        return self.ratio <= self.target if self.is_limit else self.ratio >= self.target
+
+
+@dataclass
+class Family:
+    """Medians of the runs of one comparison, and its verdicts."""
+
+    title: str
+    medians: dict[str, Measurement] = field(default_factory=dict)
+    verdicts: list[Verdict] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def require(self, claim, target, slow, fast):
+        """Requires the time of one participant over that of another."""
+        ratio = self.medians[slow].seconds / self.medians[fast].seconds
+        self.verdicts.append(Verdict(claim, ratio, target))
+
+    def limit_memory(self, claim, target, ours, other):
+        """Limits the peak memory of one participant over that of another."""
+        ratio = self.medians[ours].peak_kilobytes / self.medians[other].peak_kilobytes
+        self.verdicts.append(Verdict(claim, ratio, target, is_limit=True))
+
+
+class Benchmark:
+    """Files and stores of one size, made once and kept."""
+
+    def __init__(self, rows, repetitions, folder):
+        self.rows = rows
+        self.repetitions = repetitions
+        self.folder = folder
+        os.makedirs(folder, exist_ok=True)
+
+    def responses(self, rows):
+        """The path of a file of simulated responses."""
+        path = os.path.join(self.folder, f"responses-{rows}.csv")
+        if not hailong.is_newer(path, GENERATOR):
+            run([GENERATOR, str(rows), str(SEED), path], os.devnull)
+        return path
+
+    def store(self, rows):
+        return hailong.Store(self.responses(rows), self.folder)
+
+    def scratch(self, name):
+        return os.path.join(self.folder, name)
+
+    def ask_store(self, store, figure=hailong.FIRST_FIGURE):
+        return run(hailong.store_command(store, figure), self.scratch("ours.csv"))
+
+    def ask_file(self, path):
+        return run(hailong.csv_command(path), self.scratch("ours.csv"))
+
+    def check(self, participant, theirs):
+        """Stops unless the last figures of ours and of a peer agree; says how well they do."""
+        command = [sys.executable, "-m", "harness.check", self.scratch("ours.csv"), theirs]
+        environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(__file__))}
+        answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True)
+        if answer.returncode != 0:
+            sys.exit(f"The figures of {participant} are not ours; nothing was timed.")
+        return answer.stdout.strip()
+
+    def fastest(self, peer, formulations, family):
+        """Checks every formulation of a peer and finds its fastest, by a second run after a first."""
+        times, findings = {}, []
+        for formulation in formulations:
+            peer.ask(formulation)
+            peer.save(self.scratch("theirs.csv"))
+            agreement = self.check(f"{peer.name}, {formulation}", self.scratch("theirs.csv"))
+            times[formulation] = peer.ask(formulation).seconds
+            findings.append(f"{formulation}, {times[formulation]:.3f} s, {agreement}")
+        fastest = min(times, key=times.get)
+        family.remarks.append(f"{peer.name}: {'; '.join(findings)}. Compared: {fastest}.")
+        return fastest
+
+
+def in_turn(repetitions, participants):
+    """Runs every participant once, then all again; gives the medians."""
+    runs = {name: [] for name in participants}
+    for _ in range(repetitions):
+        for name, ask in participants.items():
+            runs[name].append(ask())
+    return {name: median(measurements) for name, measurements in runs.items()}
+
+
+def from_store(bench):
+    """Ours from the store against tables in memory."""
+    family = Family(f"From the store: {bench.rows:,} responses, 705 units × 50 figures")
+    path, store = bench.responses(bench.rows), bench.store(bench.rows)
+    if store.loading:
+        family.remarks.append(f"Loading into the store took {store.loading.seconds:.1f} s.")
+    bench.ask_store(store.fresh_copy())
+    peers = [PeerProcess(name, path) for name in STORE_TARGETS]
+    chosen = {peer: bench.fastest(peer, peer.about["formulations"], family) for peer in peers}
+    participants = {"hailong": lambda: bench.ask_store(store.fresh_copy())}
+    for peer in peers:
+        participants[peer.name] = lambda peer=peer: peer.ask(chosen[peer])
+    family.medians = in_turn(bench.repetitions, participants)
+    for peer in peers:
+        family.require(f"{peer.name} time / ours, from the store", STORE_TARGETS[peer.name], peer.name, "hailong")
+        peer.close()
+    family.limit_memory("our peak memory / DuckDB's, from the store", 0.5, "hailong", "duckdb")
+    return family
+
+
+def another_figure(bench):
+    """A second question to a store that has kept the cells of the first."""
+    family = Family(f"Another figure over the same {bench.rows:,} responses")
+    store = bench.store(bench.rows)
+    copies = []
+
+    def first():
+        copies.append(store.fresh_copy())
+        return bench.ask_store(copies[-1])
+
+    participants = {
+        "hailong, first figure": first,
+        "hailong, another figure": lambda: bench.ask_store(copies[-1], hailong.ANOTHER_FIGURE),
+    }
+    family.medians = in_turn(bench.repetitions, participants)
+    family.require("first figure time / another figure", 5, *participants)
+    return family
+
+
+def from_file(bench):
+    """Both steps, reading the CSV file and computing."""
+    family = Family(f"From the CSV file in one command: {bench.rows:,} responses")
+    path, smaller = bench.responses(bench.rows), bench.responses(max(1, bench.rows // 10))
+    bench.ask_file(path)
+    participants = {"hailong": lambda: bench.ask_file(path)}
+    for name in CSV_TARGETS:
+        peer = PeerProcess(name, path, csv=True)
+        chosen = bench.fastest(peer, peer.about["formulations"], family)
+        peer.close()
+        participants[name] = lambda name=name, chosen=chosen: ask_fresh(name, path, chosen)
+    participants["hailong, a tenth of the rows"] = lambda: bench.ask_file(smaller)
+    family.medians = in_turn(bench.repetitions, participants)
+    for name, target in CSV_TARGETS.items():
+        family.require(f"{name} time / ours, from the CSV file", target, name, "hailong")
+    claim = "our peak memory from the CSV file / with a tenth of the rows"
+    family.limit_memory(claim, 1.2, "hailong", "hailong, a tenth of the rows")
+    return family
+
+
+def ask_fresh(name, path, formulation):
+    """A run in a process of its own, timed after its libraries are imported."""
+    peer = PeerProcess(name, path, csv=True)
+    measurement = peer.ask(formulation)
+    peer.close()
+    return measurement
+
+
+def against_survey(bench):
+    """R survey, once: it takes minutes."""
+    family = Family(f"Against R survey: {SURVEY_ROWS:,} responses")
+    path, store = bench.responses(SURVEY_ROWS), bench.store(SURVEY_ROWS)
+    family.medians = in_turn(bench.repetitions, {"hailong": lambda: bench.ask_store(store.fresh_copy())})
+    theirs, answer = bench.scratch("theirs.csv"), bench.scratch("survey.json")
+    run(["Rscript", "Benchmarks/peers/survey.R", path, theirs], answer)
+    agreement = bench.check("R survey", theirs)
+    with open(answer) as file:
+        taken = json.load(file)
+    family.remarks.append(f"R {taken.pop('r')}, survey {taken.pop('version')}: {agreement}.")
+    family.medians["R survey"] = Measurement(**taken)
+    family.require("R survey time / ours, 100,000 responses", 1000, "R survey", "hailong")
+    return family
+
+
+FAMILIES = {"store": from_store, "another": another_figure, "csv": from_file, "survey": against_survey}

@@ -1,0 +1,118 @@
+"""The page docs/benchmarks.md."""
+
+import importlib
+import importlib.metadata
+import os
+import platform
+import shlex
+import subprocess
+
+from . import hailong
+from .families import SEED
+
+INTRODUCTION = """# Benchmarks
+
+Written by `make bench`; the data is simulated (`Benchmarks/`, seed {seed}). Nothing on this page is edited by hand.
+
+The question: for each of 705 units, 22 item means (1–5), 22 shares of satisfied answers, 5 factor indices and the
+overall index, with design-based standard errors (60 strata, 6,000 PSUs, unequal weights): 35,250 figures. Rows are in
+order of arrival, with the units mixed. Before anything is timed, all figures of every program are compared with ours:
+estimates and standard errors agree to 1e-9 relative, or the run stops.
+
+**How time is taken.** Ours: a new process each time, from its start to the written result, with intervals, design
+effects and counts beside each figure; from the store each run gets a fresh copy, so that no cells are cached in it.
+The peers: from the store means from their own table in memory, loaded beforehand with only the columns needed in their
+smallest types; the process stays, is asked once before it counts, and only the query is timed. From the CSV file each
+peer is a new process, timed after its libraries are imported. R: the calls of `svyby` alone, on two cores, once.
+Every formulation listed is tried and the fastest is the one compared; those that group by PSU alone use that PSUs lie
+within units here, which our program does not take for granted. Programs run in turn, {repetitions} times; medians.
+Peak memory: ours of the whole process, a peer's while it answers, its table included and the loading not.
+"""
+
+
+def table(header, rows):
+    """A Markdown table."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def verdict_row(verdict):
+    relation = "at most" if verdict.is_limit else "at least"
+    return [verdict.claim, f"{verdict.ratio:.2f}", f"{relation} {verdict.target}", "yes" if verdict.met else "**no**"]
+
+
+def verdicts(families):
+    """All ratios with their targets."""
+    rows = [verdict_row(verdict) for family in families for verdict in family.verdicts]
+    return table(["Ratio of medians", "measured", "target", "met"], rows)
+
+
+def section(family):
+    """The medians of one comparison, and what was noticed."""
+    rows = [
+        [name, f"{taken.seconds:.3f}", f"{taken.cpu_seconds:.3f}", f"{taken.peak_kilobytes / 1024:.0f}"]
+        for name, taken in family.medians.items()
+    ]
+    remarks = "\n".join(f"- {remark}" for remark in family.remarks)
+    medians = table(["Program", "seconds", "CPU seconds", "peak memory, MiB"], rows)
+    return f"## {family.title}\n\n{medians}\n\n{remarks}".rstrip()
+
+
+def processor():
+    with open("/proc/cpuinfo") as file:
+        return next(line.split(":")[1].strip() for line in file if line.startswith("model name"))
+
+
+def operating_system():
+    with open("/etc/os-release") as file:
+        return next(line.split("=")[1].strip().strip('"') for line in file if line.startswith("PRETTY_NAME"))
+
+
+def machine():
+    """The machine and the versions."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    swift = subprocess.run(["swift", "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in ("duckdb", "polars", "numpy")]
+    lines = [
+        f"{processor()}, {os.cpu_count()} cores, {memory:.0f} GiB of memory",
+        f"{operating_system()}, Linux {platform.release()}",
+        swift.stdout.splitlines()[0],
+        f"Python {platform.python_version()}, {', '.join(versions)}",
+    ]
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def commands():
+    """Our commands as they are run, with short names of files."""
+    lines = [
+        hailong.load_command("responses.csv", "responses.sqlite"),
+        hailong.store_command("responses.sqlite", hailong.FIRST_FIGURE),
+        hailong.store_command("responses.sqlite", hailong.ANOTHER_FIGURE),
+        hailong.csv_command("responses.csv"),
+    ]
+    return "```sh\n" + "\n".join(shlex.join(line) for line in lines) + "\n```"
+
+
+def queries():
+    """The peers' queries."""
+    parts = []
+    for name in ("duckdb", "polars", "numpy"):
+        language, text = importlib.import_module(f"peers.{name}_peer").query_texts()
+        parts.append(f"### {name}\n\n```{language}\n{text.strip()}\n```")
+    with open("Benchmarks/peers/survey.R") as file:
+        parts.append(f"### R survey\n\n```r\n{file.read().strip()}\n```")
+    return "\n\n".join(parts)
+
+
+def page(families, repetitions):
+    """The whole page."""
+    parts = [
+        INTRODUCTION.format(seed=SEED, repetitions=repetitions).strip(),
+        verdicts(families),
+        *[section(family) for family in families],
+        "## Machine and versions\n\n" + machine(),
+        "## Our commands\n\n" + commands(),
+        "## The peers' queries\n\nRatios and standard errors of all three Python peers are finished by\n"
+        "`Benchmarks/peers/figures.py` in a few milliseconds.\n\n" + queries(),
+    ]
+    return "\n\n".join(parts) + "\n"

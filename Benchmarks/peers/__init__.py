@@ -1,0 +1,1 @@
+"""Other programs that compute the same figures on the same file."""

@@ -1,0 +1,35 @@
+"""Compares the speed and memory of Hailong with those of its peers; `make bench` prepares what it needs.
+
+Run from the root of the repository. A run of all comparisons writes docs/benchmarks.md.
+"""
+
+import argparse
+
+from harness.families import FAMILIES, Benchmark
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", type=int, default=10_000_000, help="responses in the file")
+    parser.add_argument("--repetitions", type=int, default=5, help="runs of each program")
+    parser.add_argument("--only", choices=FAMILIES, action="append", help="one comparison; may be repeated")
+    parser.add_argument("--folder", default=".build-bench/data", help="where files and stores are kept")
+    parser.add_argument("--output", default="docs/benchmarks.md", help="the page written")
+    return parser.parse_args()
+
+
+def main():
+    options = arguments()
+    bench = Benchmark(options.rows, options.repetitions, options.folder)
+    families = [FAMILIES[name](bench) for name in options.only or FAMILIES]
+    # Imported late: the memory held when children start counts as theirs.
+    from harness import report
+
+    print("\n\n".join([report.verdicts(families), *map(report.section, families)]))
+    if not options.only:
+        with open(options.output, "w") as file:
+            file.write(report.page(families, options.repetitions))
+
+
+if __name__ == "__main__":
+    main()
