@@ -53,6 +53,7 @@ bench: build bench-tools
 
 # The table of docs/coverage.md, simulated here.
 coverage: build
+	@.ci/install-packages python3
 	python3 Benchmarks/coverage.py
 
 bench-tools:

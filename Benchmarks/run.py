@@ -5,7 +5,7 @@ Run from the root of the repository. A run of all comparisons writes docs/benchm
 
 import argparse
 
-from harness.families import FAMILIES, Benchmark
+from harness.families import FAMILIES, SURVEY_ROWS, Benchmark
 
 
 def arguments():
@@ -15,7 +15,10 @@ def arguments():
     parser.add_argument("--only", choices=FAMILIES, action="append", help="one comparison; may be repeated")
     parser.add_argument("--folder", default=".build-bench/data", help="where files and stores are kept")
     parser.add_argument("--output", default="docs/benchmarks.md", help="the page written")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.rows < SURVEY_ROWS:
+        parser.error(f"at least {SURVEY_ROWS} rows: with fewer, a unit can have one PSU and so no standard error")
+    return options
 
 
 def main():

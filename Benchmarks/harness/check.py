@@ -46,7 +46,7 @@ def main():
     largest = difference(ours[worst], theirs[worst])
     if not largest <= TOLERANCE:
         sys.exit(f"{sys.argv[2]}: {worst} is {theirs[worst]}, but {ours[worst]} with us.")
-    print(f"{len(theirs):,} figures with their standard errors equal to {largest:.0e}")
+    print(f"{len(theirs):,} figures equal to {largest:.0e}")
 
 
 if __name__ == "__main__":

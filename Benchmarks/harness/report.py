@@ -38,7 +38,8 @@ def table(header, rows):
 
 def verdict_row(verdict):
     relation = "at most" if verdict.is_limit else "at least"
-    return [verdict.claim, f"{verdict.ratio:.2f}", f"{relation} {verdict.target}", "yes" if verdict.met else "**no**"]
+    target = f"{relation} {verdict.target}" + (f", aim {verdict.aim}" if verdict.aim else "")
+    return [verdict.claim, f"{verdict.ratio:.2f}", target, "yes" if verdict.met else "**no**"]
 
 
 def verdicts(families):
