@@ -147,10 +147,16 @@ public struct ResponseDecoder: ~Copyable {
     /// - Throws: ``IntakeError`` if the weights of a `;` file may be thousands: every point in them is followed by exactly
     ///   three digits, as Vietnamese writes 1.250 for one thousand two hundred and fifty.
     public func checkColumns() throws(IntakeError) {
-        guard reader.dialect.delimiter == UInt8(ascii: ";"), let index = weightDecoder else { return }
-        let dotted = columns[index].texts.filter { $0.contains(".") }
+        guard let index = weightDecoder else { return }
+        try Self.refuseThousands(
+            columns[index].texts, column: columns[index].name, delimiter: reader.dialect.delimiter)
+    }
+
+    static func refuseThousands(_ texts: [String], column: String, delimiter: UInt8) throws(IntakeError) {
+        guard delimiter == UInt8(ascii: ";") else { return }
+        let dotted = texts.filter { $0.contains(".") }
         guard let example = dotted.first, dotted.allSatisfy(Self.looksLikeThousands) else { return }
-        throw .ambiguousThousands(column: columns[index].name, example: example)
+        throw .ambiguousThousands(column: column, example: example)
     }
 
     private static func looksLikeThousands(_ text: String) -> Bool {
