@@ -94,11 +94,12 @@ public struct IndexCalculator: Sendable {
         -> ConfidenceInterval?
     {
         guard let value = ratio.value, let error = ratio.standardError, ratio.degreesOfFreedom > 0 else { return nil }
-        let isShare = planned.score == .satisfied
-        if isShare, options.method != .t || value <= 0 || value >= 1 {
-            return ConfidenceInterval.share(
-                value, standardError: error, degreesOfFreedom: degreesOfFreedom, respondents: ratio.respondents,
-                confidence: options.confidence
+        if planned.score == .satisfied {
+            let evidence = ProportionEvidence(
+                share: value, standardError: error, degreesOfFreedom: degreesOfFreedom, rows: ratio.respondents,
+                respondents: ratio.respondents)
+            return ConfidenceInterval.proportion(
+                evidence, confidence: options.confidence, method: options.method ?? .logit
             )?.scaled(by: planned.scaleFactor)
         }
         return ConfidenceInterval.t(

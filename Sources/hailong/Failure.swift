@@ -39,6 +39,8 @@ struct Failure {
             case .other: 1
             }
         case is TabulationError, is InvalidFile: 65
+        case let error as EstimationError: error.isAboutTheRule ? 1 : 65
+        case let error as RowConditionError: error.isAboutTheData ? 65 : 64
         case is IndexError, is InvalidSimulation: 64
         default: 1
         }
@@ -59,5 +61,22 @@ func printResult(_ text: String) throws {
     } catch {
         throw OperationError(
             .inputOutput, vi: "Không ghi được kết quả ra màn hình hoặc tệp.", en: "The result cannot be written.")
+    }
+}
+
+extension EstimationError {
+    /// Whether another rule would give a figure, so that the data is not at fault.
+    fileprivate var isAboutTheRule: Bool {
+        switch self {
+        case .singlePSU, .singleLaterUnit: true
+        default: false
+        }
+    }
+}
+
+extension RowConditionError {
+    /// Whether the condition can be read and the file lacks its column.
+    fileprivate var isAboutTheData: Bool {
+        if case .unknownColumn = self { true } else { false }
     }
 }

@@ -51,7 +51,7 @@ struct FigureOptions: ParsableArguments {
     /// A request for these figures.
     var request: IndexRequest {
         var request = IndexRequest()
-        request.domains = by?.split(separator: ",").map { String($0).tidied } ?? []
+        request.domains = by?.columnList ?? []
         request.scores = scores.score?.scores ?? []
         request.aggregate = scores.aggregate
         request.intervals = intervals.options

@@ -44,6 +44,7 @@ struct IndexCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        try design.requireOneStage()
         if let threads, !(1...64).contains(threads) {
             throw ValidationError("Số luồng phải từ 1 đến 64. (Threads are between 1 and 64.)")
         }

@@ -43,6 +43,7 @@ struct LoadCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        try design.requireOneStage()
         if let formsIssued, formsIssued < 0 {
             throw ValidationError("Số phiếu phát ra phải từ 0 trở lên. (Forms handed out must be 0 or more.)")
         }

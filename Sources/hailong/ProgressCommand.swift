@@ -72,6 +72,7 @@ struct ProgressCommand: AsyncParsableCommand {
 
     func validate() throws {
         try figures.scores.requireOneScore()
+        try design.requireOneStage()
         guard (questionnaire == nil) != (series == nil) else {
             throw ValidationError("Cần đúng một trong --questionnaire và --series. (Give --questionnaire or --series.)")
         }

@@ -32,6 +32,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func validate() throws {
         try scores.requireOneScore()
+        try design.requireOneStage()
         guard output.lowercased().hasSuffix(".html") else {
             throw ValidationError("Báo cáo được ghi thành tệp .html. (The report is written as an .html file.)")
         }

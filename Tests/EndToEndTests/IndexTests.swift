@@ -37,6 +37,18 @@ struct IndexTests {
         #expect(fromStore["design"] == fromFile["design"])
     }
 
+    @Test(
+        "every promised interval can be had for shares",
+        arguments: ["t", "logit", "likelihood", "asin", "beta", "xlogit", "wilson"])
+    func intervals(_ method: String) async throws {
+        let figure = try await ofFile(["--level", "overall", "--ci-method", method]).json()["index"]?.elements.first
+        let interval = try #require(figure?["confidence_interval"])
+        #expect(interval["method"]?.text == method)
+        let limits = try #require(
+            [interval["lower"], figure?["estimate"], interval["upper"]].map { $0?.number } as? [Double])
+        #expect(limits == limits.sorted() && Set(limits).count == 3)
+    }
+
     @Test("every figure has the promised keys")
     func givesThePromisedKeys() async throws {
         let promised: Set = [

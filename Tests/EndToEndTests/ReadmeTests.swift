@@ -34,14 +34,14 @@ private struct Example: CustomTestStringConvertible, Sendable {
 
 @Suite("README")
 struct ReadmeTests {
-    private static func readme() throws -> String {
-        try String(contentsOf: CommandLineTool.root.appending(path: "README.md"), encoding: .utf8)
+    private static func page(_ name: String) throws -> String {
+        try String(contentsOf: CommandLineTool.root.appending(path: name), encoding: .utf8)
     }
 
-    @Test("every example prints what the page shows")
-    func examples() async throws {
-        let examples = Example.all(in: try Self.readme())
-        #expect(examples.count >= 6)
+    @Test("every example prints what the page shows", arguments: [("README.md", 6), ("docs/commands.md", 1)])
+    func examples(_ page: String, _ atLeast: Int) async throws {
+        let examples = Example.all(in: try Self.page(page))
+        #expect(examples.count >= atLeast)
         let place = try Workplace()
         for name in ["datasets", "questionnaires"] {
             try FileManager.default.createSymbolicLink(
@@ -57,6 +57,6 @@ struct ReadmeTests {
 
     @Test("the page is at most 150 lines long")
     func length() throws {
-        #expect(try Self.readme().split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
+        #expect(try Self.page("README.md").split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
     }
 }

@@ -1,0 +1,52 @@
+public import SurveyModel
+
+/// Estimates with all a careful reader needs beside them: the design as it was understood, and notes.
+public struct EstimateTable: Sendable {
+    /// One estimate as it is reported.
+    public struct Figure: Sendable {
+        /// What is estimated; a share of rows that meet a condition is a proportion.
+        public let statistic: Statistic
+        /// The estimate.
+        public let estimate: Estimate
+        /// Degrees of freedom used for the interval: the design's, or those asked for.
+        public let degreesOfFreedom: Double
+        /// The interval; nil if there is none, and a note says why.
+        public let interval: ConfidenceInterval?
+        /// Whether the share is precise enough to be presented; nil for other statistics.
+        public let standard: PresentationStandard?
+
+        /// Creates a figure.
+        public init(
+            statistic: Statistic, estimate: Estimate, degreesOfFreedom: Double, interval: ConfidenceInterval?,
+            standard: PresentationStandard?
+        ) {
+            self.statistic = statistic
+            self.estimate = estimate
+            self.degreesOfFreedom = degreesOfFreedom
+            self.interval = interval
+            self.standard = standard
+        }
+    }
+
+    /// The figures, by variable and category, then by domain.
+    public let figures: [Figure]
+    /// How the sample was understood.
+    public let sample: SampleDescription
+    /// The condition that chose the rows; nil for all rows.
+    public let condition: String?
+    /// What a careful reader should know.
+    public let notes: [LocalizedText]
+    /// Whether the rows are simulated; every output then says so first.
+    public let isSimulated: Bool
+
+    /// Creates a table.
+    public init(
+        figures: [Figure], sample: SampleDescription, condition: String?, notes: [LocalizedText], isSimulated: Bool
+    ) {
+        self.figures = figures
+        self.sample = sample
+        self.condition = condition
+        self.notes = notes
+        self.isSimulated = isSimulated
+    }
+}

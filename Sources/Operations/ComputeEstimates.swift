@@ -1,0 +1,131 @@
+public import Estimation
+public import ResponseIntake
+import SatisfactionIndex
+import SurveyModel
+
+/// Computes estimates from any data file.
+public enum ComputeEstimates {
+    /// Estimates from a file, with the file as it was read.
+    ///
+    /// - Parameter path: the path; `-` for standard input.
+    /// - Throws: ``IntakeError``, ``RowConditionError``, ``OperationError`` or ``EstimationError`` with the line, column,
+    ///   stratum or PSU at fault.
+    public static func fromFile(_ path: String, _ request: EstimateRequest) throws -> (EstimateTable, DataFile) {
+        let file = try DataFile.read(path: path) { header in try EstimatePlan(request, header: header).columns }
+        let plan = try EstimatePlan(request, header: file.header)
+        try check(file, plan)
+        let whole = try Sample(file.table.measured(by: plan), design: plan.design)
+        let rows = plan.condition.map { condition in
+            condition.evaluate(whole.table, missing: plan.missing).map { $0 == .yes }
+        }
+        let sample = rows.map(whole.restricted) ?? whole
+        let joint = try estimates(sample, plan)
+        let figures = joint.flatMap(\.estimates).map { figure($0, plan, request.intervals) }
+        let notes = EstimateNotes(
+            plan: plan, intervals: request.intervals, figures: figures, sample: sample, file: file,
+            fromEstimation: joint.flatMap(\.notes))
+        let table = EstimateTable(
+            figures: figures, sample: sample.description, condition: plan.condition?.text, notes: notes.all,
+            isSimulated: file.isSimulated)
+        return (table, file)
+    }
+
+    private static func check(_ file: DataFile, _ plan: EstimatePlan) throws {
+        for column in plan.numericColumns { try file.requireNumbers(in: column, missing: plan.missing) }
+        if let weights = plan.design.weights { try file.requireWeights(in: weights) }
+        if let frequency = plan.design.frequency { try file.requireCounts(in: frequency) }
+        let design = plan.design
+        let filled = [design.strata, design.psu, design.fpc].compactMap { $0 }
+        for column in filled + design.laterUnits + design.laterPopulations { try file.requireFilled(column) }
+    }
+
+    private static func estimates(_ sample: Sample, _ plan: EstimatePlan) throws -> [JointEstimates] {
+        let names = plan.measures.map(\.name)
+        switch plan.kind {
+        case .mean: return [try sample.means(of: names, by: plan.domains)]
+        case .total: return [try sample.totals(of: names, by: plan.domains)]
+        case .ratio:
+            let pairs = stride(from: 0, to: names.count, by: 2).map {
+                RatioPair(numerator: names[$0], denominator: names[$0 + 1])
+            }
+            return [try sample.ratios(pairs, by: plan.domains)]
+        case .proportion:
+            return try plan.measures.map { measure throws in
+                switch measure {
+                case .column(let name): try sample.proportions(of: [name], by: plan.domains)
+                // The mean of 0 and 1 exists also where the condition holds for no row.
+                case .condition(let condition): try sample.means(of: [condition.text], by: plan.domains)
+                }
+            }
+        }
+    }
+
+    private static func figure(_ estimate: Estimate, _ plan: EstimatePlan, _ options: IntervalOptions)
+        -> EstimateTable.Figure
+    {
+        let isShare = plan.kind == .proportion
+        return EstimateTable.Figure(
+            statistic: isShare ? .proportion : estimate.statistic, estimate: estimate,
+            degreesOfFreedom: options.degreesOfFreedom ?? Double(estimate.degreesOfFreedom),
+            interval: interval(estimate, isShare: isShare, options),
+            standard: isShare ? standard(estimate) : nil)
+    }
+
+    private static func interval(_ estimate: Estimate, isShare: Bool, _ options: IntervalOptions)
+        -> ConfidenceInterval?
+    {
+        // One PSU tells nothing about the error, whatever degrees of freedom are asked for.
+        guard estimate.degreesOfFreedom > 0, let value = estimate.value, let error = estimate.standardError else {
+            return nil
+        }
+        let degreesOfFreedom = options.degreesOfFreedom ?? Double(estimate.degreesOfFreedom)
+        guard isShare else {
+            return ConfidenceInterval.t(
+                estimate: value, standardError: error, degreesOfFreedom: degreesOfFreedom,
+                confidence: options.confidence)
+        }
+        let evidence = ProportionEvidence(
+            share: value, standardError: error, degreesOfFreedom: degreesOfFreedom, rows: estimate.rows,
+            respondents: estimate.respondents)
+        return ConfidenceInterval.proportion(
+            evidence, confidence: options.confidence, method: options.method ?? .logit)
+    }
+
+    private static func standard(_ estimate: Estimate) -> PresentationStandard? {
+        guard let value = estimate.value, let error = estimate.standardError else { return nil }
+        // The standard's n are people who answered.
+        return PresentationStandard(
+            ProportionEvidence(
+                share: value, standardError: error, degreesOfFreedom: Double(estimate.degreesOfFreedom),
+                rows: estimate.respondents, respondents: estimate.respondents))
+    }
+}
+
+extension SampleTable {
+    /// The table with missing codes as blanks, and the measured conditions as columns of 0 and 1.
+    fileprivate func measured(by plan: EstimatePlan) -> SampleTable {
+        let designColumns = Set(plan.design.columns)
+        var columns = names.compactMap { name in
+            self[name].map { column in
+                (name, designColumns.contains(name) ? column : column.blanking(plan.missing))
+            }
+        }
+        for condition in plan.measuredConditions {
+            let ids = condition.evaluate(self, missing: plan.missing).map { Int32($0.rawValue) }
+            columns.append((condition.text, CategoryColumn(levels: ["0", "", "1"], ids: ids)))
+        }
+        return SampleTable(rowCount: rowCount, columns: columns)
+    }
+}
+
+extension CategoryColumn {
+    /// The column with some texts as blanks; blanks stay one text.
+    fileprivate func blanking(_ missing: Set<String>) -> CategoryColumn {
+        guard levels.contains(where: missing.contains) else { return self }
+        let kept = levels.filter { !missing.contains($0) && !$0.isEmpty }
+        let position = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, Int32($0)) })
+        let blank = Int32(kept.count)
+        let idOfLevel = levels.map { position[$0] ?? blank }
+        return CategoryColumn(levels: kept + [""], ids: ids.map { idOfLevel[Int($0)] })
+    }
+}
