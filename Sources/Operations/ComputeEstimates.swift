@@ -68,7 +68,7 @@ public enum ComputeEstimates {
             statistic: isShare ? .proportion : estimate.statistic, estimate: estimate,
             degreesOfFreedom: options.degreesOfFreedom ?? Double(estimate.degreesOfFreedom),
             interval: interval(estimate, isShare: isShare, options),
-            standard: isShare ? standard(estimate) : nil)
+            standard: isShare ? standard(estimate) : nil, rule: plan.design.singlePSU)
     }
 
     private static func interval(_ estimate: Estimate, isShare: Bool, _ options: IntervalOptions)

@@ -45,8 +45,10 @@ extension EstimateNotes {
             notes.append(
                 LocalizedText(
                     vi:
-                        "\(named(none)): chỉ có một điểm điều tra trong mỗi tầng (0 bậc tự do), nên không có khoảng tin cậy.",
-                    en: "\(named(none)): one PSU in each stratum (0 degrees of freedom), so there is no interval."))
+                        "\(named(none)): chỉ có một điểm điều tra trong mỗi tầng (0 bậc tự do), nên không có khoảng tin cậy; sai số tính ra bằng 0 thì để trống.",
+                    en:
+                        "\(named(none)): one PSU in each stratum (0 degrees of freedom), so there is no interval; an error that comes out as 0 is left out."
+                ))
         }
         let few = figures.filter { (1..<Self.fewDegreesOfFreedom).contains($0.estimate.degreesOfFreedom) }
         if !few.isEmpty {

@@ -63,6 +63,7 @@ struct EstimatePlan {
         let variables = request.kind == .ratio ? try Self.pairs(request.variables, header) : request.variables
         measures = try variables.map { try Self.measure($0, header) }
         domains = try request.domains.map { try DataFile.column(named: $0, in: header) }
+            .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         condition = try request.condition.map { text throws in try RowCondition(text, columns: header) }
         design = try request.design.named(by: header)
         missing = Set(request.missingCodes.map(\.tidied))

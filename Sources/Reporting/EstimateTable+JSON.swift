@@ -31,11 +31,11 @@ extension EstimateTable.Figure {
             ("statistic", .text(statistic.rawValue)), ("variable", .text(estimate.variable)),
             ("denominator", .text(estimate.second)), ("category", .text(estimate.category)),
             ("by", .object(pairs: estimate.domain.map { ($0.column, .text($0.value)) })),
-            ("estimate", .number(estimate.value)), ("standard_error", .number(estimate.standardError)),
+            ("estimate", .number(estimate.value)), ("standard_error", .number(standardError)),
             ("degrees_of_freedom", .number(degreesOfFreedom)), ("confidence_interval", interval?.json ?? .null),
-            ("design_effect", .number(estimate.designEffect)),
-            ("design_effect_with_replacement", .number(estimate.designEffectWithReplacement)),
-            ("coefficient_of_variation", .number(estimate.coefficientOfVariation)),
+            ("design_effect", .number(designEffect)),
+            ("design_effect_with_replacement", .number(designEffectWithReplacement)),
+            ("coefficient_of_variation", .number(coefficientOfVariation)),
             ("respondents", .integer(estimate.respondents)), ("missing", .integer(estimate.missing)),
             ("sum_of_weights", .number(estimate.sumOfWeights)),
             ("presentation_standard", standard?.json ?? .null),
@@ -44,11 +44,11 @@ extension EstimateTable.Figure {
 
     fileprivate func csvCells(_ language: Language) -> [String] {
         let figures = [
-            estimate.value, estimate.standardError, degreesOfFreedom, interval?.confidence, interval?.lower,
+            estimate.value, standardError, degreesOfFreedom, interval?.confidence, interval?.lower,
             interval?.upper,
         ].map(CSVWriter.number)
         let effects = [
-            estimate.designEffect, estimate.designEffectWithReplacement, estimate.coefficientOfVariation,
+            designEffect, designEffectWithReplacement, coefficientOfVariation,
         ].map(CSVWriter.number)
         return [statistic.rawValue, estimate.variable, estimate.second ?? "", estimate.category ?? ""]
             + estimate.domain.map(\.value) + figures + [interval?.method.rawValue ?? ""] + effects

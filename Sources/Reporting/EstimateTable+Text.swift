@@ -38,27 +38,32 @@ extension EstimateTable {
             domains.map { _ in .left } + (hasCategories ? [.left, .left] : [.left])
                 + kept(titles).dropFirst(hasCategories ? 2 : 1).map { _ in .right })
         table.add(domains + kept(titles))
+        let decimals = decimals
         for figure in figures {
-            let cells = figure.cells(format, language, decimals: decimals(for: figure))
+            let cells = figure.cells(format, language, decimals: decimals[figure.variable] ?? 2)
             table.add(figure.estimate.domain.map(\.value) + kept(cells))
         }
         return table.lines
     }
 
-    /// Decimals that show three digits of the smallest error of the variable; alike in all its rows.
-    private func decimals(for figure: Figure) -> Int {
-        if figure.statistic == .proportion { return 2 }
-        let alike = figures.filter {
-            $0.estimate.variable == figure.estimate.variable && $0.estimate.second == figure.estimate.second
+    /// Decimals that show three digits of the smallest error of each variable; alike in all its rows.
+    private var decimals: [String: Int] {
+        Dictionary(grouping: figures, by: \.variable).mapValues { figures in
+            if figures[0].statistic == .proportion { return 2 }
+            let errors = figures.compactMap(\.standardError).filter { $0 > 0 }
+            let sizes = figures.compactMap { $0.estimate.value.map { abs($0) / 10 } }.filter { $0 > 0 }
+            guard let scale = errors.min() ?? sizes.min(), scale.isFinite else { return 2 }
+            return min(8, max(0, 2 - Int(log10(scale).rounded(.down))))
         }
-        let errors = alike.compactMap(\.estimate.standardError).filter { $0 > 0 }
-        let scale = errors.min() ?? alike.compactMap { $0.estimate.value.map { abs($0) / 10 } }.filter { $0 > 0 }.min()
-        guard let scale, scale.isFinite else { return 2 }
-        return min(8, max(0, 2 - Int(log10(scale).rounded(.down))))
     }
 }
 
 extension EstimateTable.Figure {
+    /// The name of the variable, of a ratio both.
+    fileprivate var variable: String {
+        [estimate.variable, estimate.second].compactMap { $0 }.joined(separator: "/")
+    }
+
     fileprivate func cells(_ format: FigureFormat, _ language: Language, decimals: Int) -> [String] {
         let isShare = statistic == .proportion
         let isExtreme = isShare && (estimate.value == 0 || estimate.value == 1)
@@ -66,15 +71,14 @@ extension EstimateTable.Figure {
         func number(_ value: Double?) -> String { format.number(value.map { $0 * factor }, decimals: decimals) }
         let mark = standard?.decision == .suppress ? "†" : ""
         return [
-            [estimate.variable, estimate.second].compactMap { $0 }.joined(separator: "/"),
-            estimate.category ?? "",
+            variable, estimate.category ?? "",
             isShare
                 ? format.percent(estimate.value.map { $0 * 100 }, decimals: decimals) + mark : number(estimate.value),
             // An error of 0 beside 100 % would read as certainty.
-            isExtreme ? "–" : number(estimate.standardError), range(language, number),
+            isExtreme ? "–" : number(standardError), range(language, number),
             degreesOfFreedom.isFinite ? format.number(degreesOfFreedom, decimals: 0) : "∞",
-            format.number(estimate.designEffect, decimals: 2),
-            isExtreme ? "–" : format.percent(estimate.coefficientOfVariation.map { $0 * 100 }, decimals: 1),
+            format.number(designEffect, decimals: 2),
+            isExtreme ? "–" : format.percent(coefficientOfVariation.map { $0 * 100 }, decimals: 1),
             format.count(estimate.respondents), format.count(estimate.missing),
         ]
     }

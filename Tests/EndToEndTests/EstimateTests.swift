@@ -61,11 +61,17 @@ struct EstimateTests {
         let figure = try #require(
             try await figures(data, "mean", "y", arguments[0], arguments[1], "--strata", "s", "--psu", "p").first)
         #expect(figure["estimate"]?.number == 2)
-        #expect(figure["confidence_interval"] == .null)
+        #expect(figure["confidence_interval"] == .null && figure["standard_error"] == .null)
         #expect(figure["degrees_of_freedom"]?.number == 0)
         let notes = try await notes(data, "mean", "y", "--where", "p = 1", "--strata", "s", "--psu", "p")
         #expect(notes.contains { $0.contains("0 degrees of freedom") })
         #expect(notes.contains("2 of 4 rows meet “p = 1”; the others stay in the design."))
+    }
+
+    @Test("a column named twice makes domains once")
+    func doubleDomain() async throws {
+        let figures = try await figures("y,g\n1,u\n2,u\n3,v\n5,v\n", "mean", "y", "--by", "g,g")
+        #expect(figures.map { $0["by"]?["g"]?.text } == ["u", "v"])
     }
 
     @Test("degrees of freedom that are asked for give a domain in one PSU no interval either")

@@ -15,11 +15,28 @@ public struct EstimateTable: Sendable {
         /// Whether the share is precise enough to be presented; nil for other statistics.
         public let standard: PresentationStandard?
 
+        /// Whether nothing is known of the error: one PSU alone differs from nobody, so its 0 is no estimate.
+        private let hasUnknownError: Bool
+
+        /// The standard error; nil with the estimate, or where one PSU alone cannot show it.
+        public var standardError: Double? { hasUnknownError ? nil : estimate.standardError }
+        /// The standard error as a share of the estimate.
+        public var coefficientOfVariation: Double? { hasUnknownError ? nil : estimate.coefficientOfVariation }
+        /// The design effect against a simple random sample without replacement.
+        public var designEffect: Double? { hasUnknownError ? nil : estimate.designEffect }
+        /// The design effect against a simple random sample with replacement.
+        public var designEffectWithReplacement: Double? {
+            hasUnknownError ? nil : estimate.designEffectWithReplacement
+        }
+
         /// Creates a figure.
+        ///
+        /// - Parameter rule: how strata with one PSU are treated; one taken with certainty has an error of 0.
         public init(
             statistic: Statistic, estimate: Estimate, degreesOfFreedom: Double, interval: ConfidenceInterval?,
-            standard: PresentationStandard?
+            standard: PresentationStandard?, rule: SinglePSURule
         ) {
+            hasUnknownError = estimate.standardError == 0 && estimate.degreesOfFreedom <= 0 && rule != .certainty
             self.statistic = statistic
             self.estimate = estimate
             self.degreesOfFreedom = degreesOfFreedom
