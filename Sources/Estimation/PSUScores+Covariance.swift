@@ -56,6 +56,7 @@ extension PSUScores {
     }
 
     private func refuseLonely(_ first: Int, _ second: Int) throws(EstimationError) {
+        guard strata.contains(where: { $0.isLonely || !$0.later.isEmpty }) else { return }
         for index in [first, second] {
             let lonely = lonelyLabels(index)
             if !lonely.isEmpty { throw .singlePSU(strata: lonely) }

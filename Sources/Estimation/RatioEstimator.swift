@@ -11,7 +11,9 @@ public struct RatioEstimator: Sendable {
     private let domain: Int
     private let estimands: [RatioEstimand]
     private let score: Int
-    private let cellsOfStratum: [[Int]]
+    private let table: RatioTable
+    /// The strata with a cell of the domain, by label, and their cells, by the label of the PSU.
+    private let strata: [(stratum: Int, cells: [Int])]
     /// For each estimand the ratio of each of its parts, nil where nobody gave a rated answer.
     private let ratios: [[PartRatio?]]
 
@@ -29,21 +31,22 @@ public struct RatioEstimator: Sendable {
     /// - Parameters:
     ///   - domain: the position in ``WaveTabulation/domains``.
     ///   - score: the position of the score among those of the query.
+    ///   - table: the sums of the wave for that score; nil to read them off the cells.
     public init(
-        _ wave: WaveTabulation, query: TabulationQuery, domain: Int, estimands: [RatioEstimand], score: Int = 0
+        _ wave: WaveTabulation, query: TabulationQuery, domain: Int, estimands: [RatioEstimand], score: Int = 0,
+        table: RatioTable? = nil
     ) {
+        let table = table ?? wave.ratioTable(score: score)
         self.wave = wave
         self.query = query
         self.domain = domain
         self.estimands = estimands
         self.score = score
-        var cellsOfStratum = [[Int]](repeating: [], count: wave.strata.count)
-        for cell in wave.cellsOfDomain[domain] { cellsOfStratum[wave.cells[cell].stratum].append(cell) }
-        self.cellsOfStratum = cellsOfStratum
+        self.table = table
+        let cells = wave.cellsOfDomain[domain]
+        strata = Self.strata(of: cells, in: wave)
         let items = query.items.indices.map { item in
-            wave.cellsOfDomain[domain].reduce(into: RatioSums()) {
-                $0 += wave.ratio(item: item, cell: $1, score: score)
-            }
+            cells.reduce(into: RatioSums()) { $0 += table.sums(item: item, cell: $1) }
         }
         ratios = estimands.map { estimand in
             Self.parts(of: estimand, query).map { part in
@@ -54,6 +57,15 @@ public struct RatioEstimator: Sendable {
                     items: part.items, weight: part.weight, sums: sums, value: DoubleDouble(sums.score) / answers,
                     answers: answers)
             }
+        }
+    }
+
+    /// In the order of labels, so that the order of rows changes no digit.
+    private static func strata(of cells: [Int], in wave: WaveTabulation) -> [(stratum: Int, cells: [Int])] {
+        func label(_ cell: Int) -> String { wave.cells[cell].psu.map { wave.psus[$0].label } ?? "" }
+        let byStratum = Dictionary(grouping: cells) { wave.cells[$0].stratum }
+        return byStratum.sorted { wave.strata[$0.key].label < wave.strata[$1.key].label }.map { stratum, cells in
+            (stratum, cells.sorted { label($0) < label($1) })
         }
     }
 
@@ -114,14 +126,14 @@ public struct RatioEstimator: Sendable {
     /// PSUs minus strata among the cells with a respondent (METHODS 3).
     private func degreesOfFreedom(_ index: Int) -> Int {
         var units = 0
-        var strata = 0
-        for cells in cellsOfStratum {
+        var strataMet = 0
+        for (_, cells) in strata {
             let counts = cells.map { respondents(index, cell: $0) }
             guard counts.contains(where: { $0 > 0 }) else { continue }
-            strata += 1
+            strataMet += 1
             units += query.design.psu == nil ? counts.reduce(0, +) : counts.count { $0 > 0 }
         }
-        return units - strata
+        return units - strataMet
     }
 
     /// The variance of the ratio in a simple random sample, with replacement, of as many respondents.
@@ -130,7 +142,7 @@ public struct RatioEstimator: Sendable {
     private func simpleRandomVariance(_ index: Int) -> Double? {
         let sums: RespondentSums
         switch estimands[index] {
-        case .item(let item): sums = wave.respondentSums(item: item, domain: domain, score: score)
+        case .item(let item): sums = table.respondentSums(item: item, cells: wave.cellsOfDomain[domain])
         case .pool(let pool): sums = wave.respondentSums(pool: pool, domain: domain, score: score)
         case .composite: return nil
         }
@@ -158,44 +170,32 @@ public struct RatioEstimator: Sendable {
 extension RatioEstimator {
     /// The linearised scores of all estimands of the domain, by PSU; strata without a row of the domain are left out.
     ///
-    /// Strata and PSUs stand in the order of their labels, so that the order of rows changes no digit.
+    /// Strata and PSUs stand in the order of their labels.
     public func scores() -> PSUScores {
-        let inPlay = wave.strata.indices.filter { !cellsOfStratum[$0].isEmpty }
-        let strata = inPlay.sorted { wave.strata[$0].label < wave.strata[$1].label }.map { index in
+        let strata = strata.map { index, cells in
             let stratum = wave.strata[index]
-            let cells = cellsOfStratum[index]
             return PSUScores.Stratum(
                 label: stratum.label, sampled: stratum.sampled, population: stratum.population,
                 contributes: estimands.indices.map { estimand in
                     cells.contains { respondents(estimand, cell: $0) > 0 }
                 },
-                spread: query.design.psu == nil ? moments(cells, stratum) : .totals(totals(cells)))
+                spread: query.design.psu == nil ? moments(cells, stratum) : .totals(cells.map(psuTotal)))
         }
         return PSUScores(count: estimands.count, strata: strata, sample: (wave.strata, wave.psus))
     }
 
-    private func totals(_ cells: [Int]) -> [PSUScores.PSUTotal] {
-        cells.map(psuTotal).sorted { $0.label < $1.label }
-    }
-
     private func psuTotal(_ cell: Int) -> PSUScores.PSUTotal {
         let label = wave.cells[cell].psu.map { wave.psus[$0].label } ?? ""
-        let items = itemSums(cell: cell)
         return PSUScores.PSUTotal(
-            label: label, scores: estimands.indices.map { score($0, items).doubleValue },
+            label: label, scores: estimands.indices.map { score($0, cell: cell).doubleValue },
             contributes: estimands.indices.map { respondents($0, cell: cell) > 0 })
     }
 
-    /// The sums of every item in one cell, from which those of all levels are added up.
-    private func itemSums(cell: Int) -> [RatioSums] {
-        query.items.indices.map { wave.ratio(item: $0, cell: cell, score: score) }
-    }
-
     /// Σ over parts of weight · (S − R V)/X in one cell.
-    private func score(_ index: Int, _ items: [RatioSums]) -> DoubleDouble {
+    private func score(_ index: Int, cell: Int) -> DoubleDouble {
         var total = DoubleDouble(0.0)
         for case let ratio? in ratios[index] {
-            let sums = ratio.items.reduce(into: RatioSums()) { $0 += items[$1] }
+            let sums = table.sums(items: ratio.items, cell: cell)
             guard sums.answers > 0 else { continue }
             let residual = DoubleDouble(sums.score) - ratio.value * DoubleDouble(sums.answers)
             total = total + DoubleDouble(ratio.weight) * residual / ratio.answers
@@ -207,9 +207,8 @@ extension RatioEstimator {
     private func moments(_ cells: [Int], _ stratum: WaveTabulation.Stratum) -> PSUScores.Spread {
         var totals: [Double] = []
         var centred: [Double] = []
-        let items = cells.map { itemSums(cell: $0) }
         for index in estimands.indices {
-            let total = items.reduce(DoubleDouble(0.0)) { $0 + score(index, $1) }
+            let total = cells.reduce(DoubleDouble(0.0)) { $0 + score(index, cell: $1) }
             let squares = cells.reduce(DoubleDouble(0.0)) { $0 + self.squares(index, cell: $1) }
             let spread = squares - total * total / DoubleDouble(Double(max(stratum.sampled, 1)))
             totals.append(total.doubleValue)

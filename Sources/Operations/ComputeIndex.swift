@@ -88,7 +88,7 @@ public enum ComputeIndex {
         let tabulation = cells.tabulation
         let calculator = IndexCalculator(plan, query: query, options: request.intervals)
         let scores = withScores ? tabulation.waves.first.map(calculator.headlineScores) ?? [:] : [:]
-        let table = try calculator.table(tabulation)
+        let table = try await calculator.table(tabulation, workers: request.workers)
         let names = try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name)
         let isSimulated = names.categories.contains(ResponseFile.simulatedColumn)
         await kept

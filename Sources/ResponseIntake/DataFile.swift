@@ -179,8 +179,7 @@ private struct TextColumnBuilder {
 
     private mutating func id(of text: String) -> Int32 {
         if let id = idOfText[text] { return id }
-        let id = Int32(column.levels.count)
-        column.levels.append(text)
+        let id = column.dictionary.append(text)
         idOfText[text] = id
         return id
     }

@@ -7,9 +7,20 @@ public struct IndexCalculator: Sendable {
     private let plan: IndexPlan
     private let query: TabulationQuery
     private let options: IntervalOptions
+    /// By position of the item in the query.
+    private let codes: [[ResponseScale.Code]]
+
+    /// How often an item was answered, and how often not and why.
+    private struct ItemAnswers {
+        let counts: WaveTabulation.ItemCounts
+        let notApplicable: Int
+        let noOpinion: Int
+        let byCode: [IndexEstimate.CodeCount]
+    }
 
     /// Prepares the computation.
     public init(_ plan: IndexPlan, query: TabulationQuery, options: IntervalOptions = IntervalOptions()) {
+        codes = plan.items.map { plan.questionnaire.question($0.code)?.scale?.codes ?? [] }
         self.plan = plan
         self.query = query
         self.options = options
@@ -21,12 +32,47 @@ public struct IndexCalculator: Sendable {
     public func table(_ tabulation: Tabulation) throws(EstimationError) -> IndexTable {
         var estimates: [IndexEstimate] = []
         for wave in tabulation.waves {
-            let order = wave.domains.indices.sorted { wave.domains[$0].lexicographicallyPrecedes(wave.domains[$1]) }
-            for domain in order { estimates += try self.estimates(wave, domain: domain) }
+            let tables = ratioTables(wave)
+            for domain in wave.orderedDomains { estimates += try self.estimates(wave, tables, domain: domain) }
         }
-        let designs = tabulation.waves.map { summary(of: $0) }
-        let notes = IndexNotes(plan: plan, query: query, estimates: estimates, waves: tabulation.waves).all
-        return IndexTable(estimates: estimates, designs: designs, notes: notes)
+        return table(of: estimates, tabulation)
+    }
+
+    /// The same, with several parts of the domains computed at a time.
+    ///
+    /// - Throws: as the other, and if the task is cancelled.
+    public func table(_ tabulation: Tabulation, workers: Int) async throws -> IndexTable {
+        var estimates: [IndexEstimate] = []
+        for wave in tabulation.waves {
+            let tables = ratioTables(wave)
+            let domains = wave.orderedDomains
+            let share = max(1, (domains.count + workers - 1) / max(1, workers))
+            estimates += try await withThrowingTaskGroup(of: (Int, [IndexEstimate]).self) { group in
+                for start in stride(from: 0, to: domains.count, by: share) {
+                    group.addTask {
+                        var part: [IndexEstimate] = []
+                        for domain in domains[start..<min(start + share, domains.count)] {
+                            part += try self.estimates(wave, tables, domain: domain)
+                        }
+                        return (start, part)
+                    }
+                }
+                var parts: [(Int, [IndexEstimate])] = []
+                while let part = try await group.next() { parts.append(part) }
+                return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+            }
+        }
+        return table(of: estimates, tabulation)
+    }
+
+    private func ratioTables(_ wave: WaveTabulation) -> [RatioTable] {
+        plan.scores.indices.map { wave.ratioTable(score: $0) }
+    }
+
+    private func table(of estimates: [IndexEstimate], _ tabulation: Tabulation) -> IndexTable {
+        IndexTable(
+            estimates: estimates, designs: tabulation.waves.map { summary(of: $0) },
+            notes: IndexNotes(plan: plan, query: query, estimates: estimates, waves: tabulation.waves).all)
     }
 
     /// The PSU scores of the figure the office reports, by the values of the domain, for covariances between waves.
@@ -45,26 +91,39 @@ public struct IndexCalculator: Sendable {
             zeroWeightRespondents: wave.zeroWeightRespondents)
     }
 
-    private func estimates(_ wave: WaveTabulation, domain: Int) throws(EstimationError) -> [IndexEstimate] {
-        let counts = plan.items.indices.map { wave.counts(item: $0, domain: domain) }
+    private func estimates(_ wave: WaveTabulation, _ tables: [RatioTable], domain: Int) throws(EstimationError)
+        -> [IndexEstimate]
+    {
+        let values = zip(query.domains, wave.domains[domain]).map(IndexEstimate.DomainValue.init)
+        let answers = plan.items.indices.map { self.answers(wave.counts(item: $0, domain: domain), item: $0) }
         var estimates: [IndexEstimate] = []
         for (position, planned) in plan.scores.enumerated() {
             let estimator = RatioEstimator(
-                wave, query: query, domain: domain, estimands: plan.figures.map(\.estimand), score: position)
+                wave, query: query, domain: domain, estimands: plan.figures.map(\.estimand), score: position,
+                table: tables[position])
             let scores = estimator.scores()
             for index in plan.figures.indices {
                 let ratio = try estimator.estimate(index, scores: scores, rule: query.design.singlePSU)
                 let value = estimator.value(index, times: planned.scaleFactor)
-                estimates.append(
-                    estimate(index, planned, ratio, value: value, wave: wave, domain: domain, counts: counts))
+                estimates.append(estimate(index, planned, ratio, value: value, wave.name, values, answers))
             }
         }
         return estimates
     }
 
+    private func answers(_ counts: WaveTabulation.ItemCounts, item: Int) -> ItemAnswers {
+        let codes = codes[item]
+        func count(_ kind: ResponseScale.CodeKind) -> Int {
+            codes.indices.reduce(0) { codes[$1].kind == kind ? $0 + counts.byCode[$1] : $0 }
+        }
+        return ItemAnswers(
+            counts: counts, notApplicable: count(.notApplicable), noOpinion: count(.noOpinion),
+            byCode: codes.indices.map { IndexEstimate.CodeCount(code: codes[$0].value, count: counts.byCode[$0]) })
+    }
+
     private func estimate(
-        _ index: Int, _ planned: IndexPlan.PlannedScore, _ ratio: RatioEstimate, value: Double?, wave: WaveTabulation,
-        domain: Int, counts: [WaveTabulation.ItemCounts]
+        _ index: Int, _ planned: IndexPlan.PlannedScore, _ ratio: RatioEstimate, value: Double?, _ wave: String,
+        _ domain: [IndexEstimate.DomainValue], _ answers: [ItemAnswers]
     ) -> IndexEstimate {
         let figure = plan.figures[index]
         let degreesOfFreedom = options.degreesOfFreedom ?? Double(ratio.degreesOfFreedom)
@@ -73,9 +132,8 @@ public struct IndexCalculator: Sendable {
             ratio.standardError == 0 && ratio.degreesOfFreedom <= 0 && query.design.singlePSU != .certainty
         return IndexEstimate(
             questionnaire: plan.questionnaire.id, version: plan.questionnaire.version,
-            wave: wave.name.isEmpty ? nil : wave.name,
-            domain: zip(query.domains, wave.domains[domain]).map(IndexEstimate.DomainValue.init),
-            level: figure.level, code: figure.code, label: figure.label,
+            wave: wave.isEmpty ? nil : wave, domain: domain, level: figure.level, code: figure.code,
+            label: figure.label,
             isOverallQuestion: figure.isOverallQuestion, score: planned.score, aggregate: figure.aggregate,
             estimate: value,
             standardError: isUnknowable ? nil : ratio.standardError.map { $0 * planned.scaleFactor },
@@ -83,10 +141,11 @@ public struct IndexCalculator: Sendable {
             interval: interval(ratio, planned, degreesOfFreedom: degreesOfFreedom),
             designEffect: isUnknowable ? nil : ratio.designEffect,
             respondents: ratio.respondents, answers: ratio.answers,
-            notApplicable: count(.notApplicable, figure, counts), noOpinion: count(.noOpinion, figure, counts),
-            missing: figure.items.reduce(0) { $0 + counts[$1].blank },
-            notAsked: figure.items.reduce(0) { $0 + counts[$1].notAsked },
-            answersByCode: figure.level == .item ? byCode(figure, counts) : [], suppressed: nil,
+            notApplicable: figure.items.reduce(0) { $0 + answers[$1].notApplicable },
+            noOpinion: figure.items.reduce(0) { $0 + answers[$1].noOpinion },
+            missing: figure.items.reduce(0) { $0 + answers[$1].counts.blank },
+            notAsked: figure.items.reduce(0) { $0 + answers[$1].counts.notAsked },
+            answersByCode: figure.level == .item ? answers[figure.items[0]].byCode : [], suppressed: nil,
             lonelyStrata: ratio.lonelyStrata)
     }
 
@@ -106,25 +165,11 @@ public struct IndexCalculator: Sendable {
             estimate: value, standardError: error, degreesOfFreedom: degreesOfFreedom, confidence: options.confidence
         )?.scaled(by: planned.scaleFactor)
     }
+}
 
-    private func scale(ofItem position: Int) -> ResponseScale? {
-        plan.questionnaire.question(plan.items[position].code)?.scale
-    }
-
-    private func count(
-        _ kind: ResponseScale.CodeKind, _ figure: IndexPlan.Figure, _ counts: [WaveTabulation.ItemCounts]
-    ) -> Int {
-        figure.items.reduce(0) { sum, item in
-            let codes = scale(ofItem: item)?.codes ?? []
-            return codes.indices.reduce(sum) { codes[$1].kind == kind ? $0 + counts[item].byCode[$1] : $0 }
-        }
-    }
-
-    private func byCode(_ figure: IndexPlan.Figure, _ counts: [WaveTabulation.ItemCounts]) -> [IndexEstimate.CodeCount]
-    {
-        figure.items.flatMap { item in
-            let codes = scale(ofItem: item)?.codes ?? []
-            return codes.indices.map { IndexEstimate.CodeCount(code: codes[$0].value, count: counts[item].byCode[$0]) }
-        }
+extension WaveTabulation {
+    /// The domains in the order of their values.
+    fileprivate var orderedDomains: [Int] {
+        domains.indices.sorted { domains[$0].lexicographicallyPrecedes(domains[$1]) }
     }
 }

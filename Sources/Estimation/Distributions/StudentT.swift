@@ -1,4 +1,5 @@
 import RealModule
+import Synchronization
 
 /// Student's t distribution.
 ///
@@ -52,6 +53,28 @@ public struct StudentT: Sendable {
         let z = -NormalDistribution.quantile(tail)
         return sign * (degreesOfFreedom > Self.largestBeta ? hillQuantile(z) : betaQuantile(tail, z: z))
     }
+
+    /// The same quantile of the distribution with these degrees of freedom, computed once for each pair.
+    ///
+    /// A table of thousands of intervals needs a handful of quantiles.
+    static func quantile(_ p: Double, degreesOfFreedom: Double) -> Double {
+        let key = QuantileKey(p: p, degreesOfFreedom: degreesOfFreedom)
+        if let known = knownQuantiles.withLock({ $0[key] }) { return known }
+        let quantile = StudentT(degreesOfFreedom: degreesOfFreedom).quantile(p)
+        knownQuantiles.withLock { known in
+            if known.count >= mostQuantiles { known = [:] }
+            known[key] = quantile
+        }
+        return quantile
+    }
+
+    private struct QuantileKey: Hashable {
+        let p: Double
+        let degreesOfFreedom: Double
+    }
+
+    private static let mostQuantiles = 4096
+    private static let knownQuantiles = Mutex<[QuantileKey: Double]>([:])
 
     /// The degrees of freedom up to which the incomplete beta function is used.
     private static let largestBeta = 1e6

@@ -66,7 +66,7 @@ public struct ConfidenceInterval: Sendable, Hashable {
         -> ConfidenceInterval?
     {
         guard degreesOfFreedom > 0 else { return nil }
-        let reach = StudentT(degreesOfFreedom: degreesOfFreedom).quantile(0.5 + confidence / 2) * standardError
+        let reach = StudentT.quantile(0.5 + confidence / 2, degreesOfFreedom: degreesOfFreedom) * standardError
         return ConfidenceInterval(
             confidence: confidence, lower: estimate - reach, upper: estimate + reach, method: .t)
     }

@@ -28,7 +28,7 @@ public struct ProportionEvidence: Sendable, Hashable {
 
     /// The quantile t that leaves half of the rest above it.
     func reach(_ confidence: Double) -> Double {
-        StudentT(degreesOfFreedom: degreesOfFreedom).quantile(0.5 + confidence / 2)
+        StudentT.quantile(0.5 + confidence / 2, degreesOfFreedom: degreesOfFreedom)
     }
 }
 

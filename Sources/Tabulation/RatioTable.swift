@@ -1,0 +1,66 @@
+/// The rated answers and the score sums of every item in every cell, for one score.
+///
+/// Read off the counts by code once for a wave, so that each level of each domain adds up a few numbers.
+public struct RatioTable: Sendable {
+    private let itemCount: Int
+    private let sums: [RatioSums]
+    /// Σ w s².
+    private let squares: [Int128]
+
+    /// The sums of an item in a cell.
+    @inline(__always)
+    public func sums(item: Int, cell: Int) -> RatioSums { sums[cell &* itemCount &+ item] }
+
+    /// The sums of several items together in a cell.
+    public func sums(items: [Int], cell: Int) -> RatioSums {
+        var total = RatioSums()
+        for item in items { total += sums(item: item, cell: cell) }
+        return total
+    }
+
+    /// Sums over the respondents of some cells who rated an item, for the design effect.
+    public func respondentSums(item: Int, cells: [Int]) -> RespondentSums {
+        var total = RespondentSums()
+        for cell in cells {
+            let own = sums(item: item, cell: cell)
+            total.count += own.answerCount
+            total.weight += own.answers
+            total.sv += own.score
+            total.ss += squares[cell &* itemCount &+ item]
+        }
+        total.vv = total.weight
+        return total
+    }
+
+    init(_ sums: CellSums, score: Int) {
+        let layout = sums.layout
+        itemCount = layout.itemCount
+        var table = [RatioSums](repeating: RatioSums(), count: sums.cellCount * layout.itemCount)
+        var squares = [Int128](repeating: 0, count: table.count)
+        for item in 0..<layout.itemCount {
+            let values = layout.scores[item][score]
+            let (counts, weighted) = (sums.counts[item], sums.weighted[item])
+            for slot in values.indices where values[slot] >= 0 {
+                let value = Int128(values[slot])
+                for cell in 0..<sums.cellCount {
+                    let place = cell &* values.count &+ slot
+                    let weight = weighted[place]
+                    let target = cell &* layout.itemCount &+ item
+                    table[target].answers &+= weight
+                    table[target].answerCount &+= Int(counts[place])
+                    if value != 0 {
+                        table[target].score &+= weight &* value
+                        squares[target] &+= weight &* value &* value
+                    }
+                }
+            }
+        }
+        self.sums = table
+        self.squares = squares
+    }
+}
+
+extension WaveTabulation {
+    /// The sums of all items and cells for one score.
+    public func ratioTable(score: Int = 0) -> RatioTable { RatioTable(sums, score: score) }
+}
