@@ -151,10 +151,11 @@ public struct RatioEstimator: Sendable {
         let squares = Self.residual(
             ss: DoubleDouble(sums.ss), sv: DoubleDouble(sums.sv), vs: DoubleDouble(sums.sv),
             vv: DoubleDouble(sums.vv), ratio.value, ratio.value)
-        let meanAnswers = Double(ratio.sums.answers) / Double(sums.weight)
+        let weight = DoubleDouble(sums.weight).doubleValue
+        let meanAnswers = ratio.answers.doubleValue / weight
         // Below the rounding of the sums that cancel, respondents do not differ at all.
         guard squares.doubleValue > 1e-28 * DoubleDouble(sums.ss).doubleValue else { return nil }
-        let populationVariance = count / (count - 1) * squares.doubleValue / Double(sums.weight)
+        let populationVariance = count / (count - 1) * squares.doubleValue / weight
         return populationVariance / (count * meanAnswers * meanAnswers)
     }
 

@@ -90,6 +90,9 @@ struct CellSums: Sendable {
 extension CellSums {
     /// Adds the sums of another worker, whose cells and domains have these numbers here.
     mutating func merge(_ other: CellSums, cells: [Int32], domains: [Int32]) {
+        // Cells and domains that the other met later have no sums there yet.
+        let cells = Array(cells.prefix(other.cellCount))
+        let domains = domains.prefix(other.domainCount)
         for item in counts.indices {
             let slots = layout.slotCounts[item]
             for (cell, here) in cells.enumerated() {

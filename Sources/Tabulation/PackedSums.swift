@@ -123,6 +123,28 @@ struct PackedSums: Sendable {
         }
     }
 
+    /// Adds the sums of another worker, whose cells and domains have these numbers here.
+    ///
+    /// Returns whether there was room for them; if not, nothing has changed.
+    mutating func merge(_ other: PackedSums, cells: [Int32], domains: [Int32], sizes: (cells: Int, domains: Int))
+        -> Bool
+    {
+        guard scale == other.scale, hasRoom(for: other.rows) else { return false }
+        rows += other.rows
+        for item in items.indices {
+            let width = layout.slotCounts[item]
+            items[item].grow(to: max(1, sizes.cells) * width, 0)
+            items[item].add(other.items[item], width: width, at: cells)
+        }
+        for pool in pools.indices {
+            absent[pool].grow(to: max(1, sizes.cells), 0)
+            pools[pool].grow(to: sizes.domains * layout.poolWidth, 0)
+            absent[pool].add(other.absent[pool], width: 1, at: cells)
+            pools[pool].add(other.pools[pool], width: layout.poolWidth, at: domains)
+        }
+        return true
+    }
+
     /// Takes everything over into the exact sums.
     mutating func empty(into sums: inout CellSums) {
         guard rows > 0 else { return }
@@ -169,6 +191,19 @@ struct PackedSums: Sendable {
                         weighted[place] &+= scale.weight(packed[place])
                         packed[place] = 0
                     }
+                }
+            }
+        }
+    }
+}
+
+extension [UInt64] {
+    /// Adds groups of numbers to the groups at these places.
+    fileprivate mutating func add(_ other: [UInt64], width: Int, at places: [Int32]) {
+        withUnsafeMutableBufferPointer { sums in
+            other.withUnsafeBufferPointer { other in
+                for (group, place) in places.enumerated() where (group + 1) * width <= other.count {
+                    for index in 0..<width { sums[Int(place) &* width &+ index] &+= other[group &* width &+ index] }
                 }
             }
         }

@@ -42,12 +42,16 @@ struct WaveAccumulator: Sendable {
         let places = try index.places(of: block, presence: weights, frequencies: nil)
         respondents += UInt64(block.rowCount)
         zeroWeightRespondents += weights.reduce(0) { $1 == 0 ? $0 + 1 : $0 }
-        var current = packed ?? PackedSums(scale: scale, layout: layout, scorer: scorer)
-        // Taken out before it is changed: two owners would copy every sum.
-        packed = nil
+        var current = takePacked() ?? PackedSums(scale: scale, layout: layout, scorer: scorer)
         current.add(
             block, places, packed: weights, sizes: (index.cells.count, index.domains.count), query: query)
         packed = current
+    }
+
+    /// Taken out before it is changed: two owners would copy every sum.
+    private mutating func takePacked() -> PackedSums? {
+        defer { packed = nil }
+        return packed
     }
 
     private mutating func emptyPacked() {
@@ -85,15 +89,32 @@ struct WaveAccumulator: Sendable {
 
     /// Adds what another worker has counted of the same wave.
     mutating func merge(_ other: WaveAccumulator) throws(TabulationError) {
-        var other = other
-        other.emptyPacked()
-        emptyPacked()
         let (cells, domains) = try index.merge(other.index)
         weightTable.merge(other.weightTable)
-        sums.grow(cells: index.cells.count, domains: index.domains.count)
-        sums.merge(other.sums, cells: cells, domains: domains)
+        let sizes = (index.cells.count, index.domains.count)
+        if let theirs = other.packed, var ours = takePacked() {
+            let hasRoom = ours.merge(theirs, cells: cells, domains: domains, sizes: sizes)
+            packed = ours
+            if !hasRoom { mergeExactly(other, cells, domains) } else { mergeSums(other, cells, domains) }
+        } else {
+            mergeExactly(other, cells, domains)
+        }
         respondents += other.respondents
         zeroWeightRespondents += other.zeroWeightRespondents
+    }
+
+    /// Adds what another worker has packed by way of its exact sums.
+    private mutating func mergeExactly(_ other: WaveAccumulator, _ cells: [Int32], _ domains: [Int32]) {
+        var other = other
+        other.emptyPacked()
+        mergeSums(other, cells, domains)
+    }
+
+    /// Adds the exact sums of another worker, if it has any.
+    private mutating func mergeSums(_ other: WaveAccumulator, _ cells: [Int32], _ domains: [Int32]) {
+        guard other.sums.cellCount > 0 || other.sums.domainCount > 0 else { return }
+        sums.grow(cells: index.cells.count, domains: index.domains.count)
+        sums.merge(other.sums, cells: cells, domains: domains)
     }
 
     /// The finished table of the wave.
