@@ -10,6 +10,8 @@ public enum EstimationError: LocalizedMessageError, Hashable {
     case noColumn(String, available: [String])
     /// An answer is not a number.
     case notANumber(column: String, value: String, row: Int)
+    /// An answer is too large or too small a number to be squared and added.
+    case numberOutOfRange(column: String, value: String, row: Int)
     /// A row has no answer although none may be missing.
     case missingAnswer(column: String, row: Int)
     /// A weight is missing, negative or out of range.
@@ -73,7 +75,7 @@ extension EstimationError {
                 en:
                     "PSUs with a single unit of a later stage: \(psus.count) (\(Self.some(psus))), so the error within them cannot be estimated. Choose --single-psu certainty to count it as 0, or declare the first stage only."
             )
-        case .noColumn, .notANumber, .missingAnswer: messageAboutAnswers
+        case .noColumn, .notANumber, .numberOutOfRange, .missingAnswer: messageAboutAnswers
         default: messageAboutDesign
         }
     }
@@ -95,6 +97,13 @@ extension EstimationError {
                     "Cột “\(column)”, dòng dữ liệu \(row): “\(value)” không phải là số. Để trống ô không có câu trả lời, dùng dấu chấm thập phân, hoặc tính tỷ lệ từng mức (proportion).",
                 en:
                     "Column “\(column)”, data row \(row): “\(value)” is not a number. Leave a missing answer empty, use a decimal point, or ask for the proportion of each level."
+            )
+        case .numberOutOfRange(let column, let value, let row):
+            LocalizedText(
+                vi:
+                    "Cột “\(column)”, dòng dữ liệu \(row): số \(value) nằm ngoài khoảng tính được (10⁻⁶⁰ đến 10⁶⁰); hãy đổi đơn vị.",
+                en:
+                    "Column “\(column)”, data row \(row): the number \(value) is outside what can be computed (10⁻⁶⁰ to 10⁶⁰); use another unit."
             )
         case .missingAnswer(let column, let row):
             LocalizedText(

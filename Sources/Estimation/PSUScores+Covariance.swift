@@ -93,7 +93,7 @@ extension PSUScores.Stratum {
         switch spread {
         case .totals(let psus): psus.reduce(0) { $0 + $1.scores[index] }
         case .moments(let totals, _): totals[index]
-        case .columns(let columns): columns[index].total
+        case .columns(let columns): columns[index].exactTotal.doubleValue
         }
     }
 
@@ -150,8 +150,8 @@ extension PSUScores.Stratum {
 extension PSUScores.UnitScores {
     /// The sum over all units of a stratum of products of deviations from the two means.
     func centredProduct(_ other: PSUScores.UnitScores, sampled: Int) -> Double {
-        let meanFirst = total / Double(sampled)
-        let meanSecond = other.total / Double(sampled)
+        let count = DoubleDouble(Double(sampled))
+        let means = (exactTotal / count, other.exactTotal / count)
         var sum = ExactSum()
         var first = 0
         var second = 0
@@ -160,14 +160,22 @@ extension PSUScores.UnitScores {
             let unitFirst = first < units.count ? units[first] : .max
             let unitSecond = second < other.units.count ? other.units[second] : .max
             let unit = min(unitFirst, unitSecond)
-            let deviationFirst = (unitFirst == unit ? scores[first] : 0) - meanFirst
-            let deviationSecond = (unitSecond == unit ? other.scores[second] : 0) - meanSecond
-            sum.add(DoubleDouble(product: deviationFirst, deviationSecond))
+            sum.add(
+                Self.deviation(unitFirst == unit ? scores[first] : 0, from: means.0)
+                    * Self.deviation(unitSecond == unit ? other.scores[second] : 0, from: means.1))
             if unitFirst == unit { first += 1 }
             if unitSecond == unit { second += 1 }
             met += 1
         }
-        sum.add(DoubleDouble(product: meanFirst, meanSecond) * DoubleDouble(Double(sampled - met)))
+        sum.add(means.0 * means.1 * DoubleDouble(Double(sampled - met)))
         return sum.value.doubleValue
+    }
+
+    /// A score less the mean, exactly 0 where they differ by no more than the rounding of the mean.
+    ///
+    /// So the share of a level that strata were made by has no error, instead of one of 10⁻¹⁸.
+    private static func deviation(_ score: Double, from mean: DoubleDouble) -> DoubleDouble {
+        let deviation = DoubleDouble(score) - mean
+        return deviation.magnitude.doubleValue <= 0x1p-96 * score.magnitude ? .zero : deviation
     }
 }

@@ -56,13 +56,13 @@ public struct PSUScores: Sendable {
     }
 
     /// The scores of one estimate in the units of a stratum that have a row of it.
-    public struct UnitScores: Sendable, Hashable {
+    public struct UnitScores: Sendable, Equatable {
         /// The positions of the units in the stratum, rising.
         public let units: [Int32]
         /// The score of each.
         public let scores: [Double]
         /// Their sum, without rounding on the way.
-        public let total: Double
+        let exactTotal: DoubleDouble
 
         /// Creates scores; the other units of the stratum have 0.
         public init(units: [Int32], scores: [Double]) {
@@ -71,7 +71,7 @@ public struct PSUScores: Sendable {
             self.scores = scores
             var sum = ExactSum()
             for score in scores { sum.add(score) }
-            total = sum.value.doubleValue
+            exactTotal = sum.value
         }
     }
 

@@ -36,7 +36,7 @@ public struct PresentationStandard: Sendable, Hashable {
     public init(_ evidence: ProportionEvidence) {
         let share = evidence.share
         let count = Double(evidence.rows)
-        if share > 0, share < 1, evidence.standardError > 0 {
+        if share > 0, share < 1, !evidence.isWithoutError {
             effectiveSize = min(
                 count, evidence.degreesOfFreedom > 0 ? evidence.kornGraubardSize(0.95) : evidence.effectiveSize)
         } else {

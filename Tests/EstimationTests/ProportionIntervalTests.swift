@@ -45,6 +45,12 @@ struct ProportionIntervalTests {
         }
     }
 
+    @Test("a minute fraction of a degree of freedom leaves no interval", arguments: ordinary)
+    func minuteDegreesOfFreedom(_ method: ConfidenceInterval.Method) {
+        let minute = evidence(0.3, degreesOfFreedom: 1e-4)
+        #expect(ConfidenceInterval.proportion(minute, confidence: 0.95, method: method) == nil)
+    }
+
     @Test("an error of 0 between 0 and 100 % leaves both limits at the share", arguments: ordinary)
     func noError(_ method: ConfidenceInterval.Method) throws {
         let interval = try #require(

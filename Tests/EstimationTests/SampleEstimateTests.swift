@@ -2,7 +2,7 @@ import Estimation
 import SurveyModel
 import Testing
 
-/// Two strata of two PSUs. By hand, with equal weights: the mean of y is 20/8 = 2.5.
+/// Two strata of two PSUs with equal weights; the mean of y is 20/8 = 2.5.
 private let people = """
     s,p,w,y,x,g
     a,1,1,1,2,no
@@ -109,6 +109,25 @@ struct SampleEstimateTests {
         let error = #expect(throws: EstimationError.self) { try sample(people).means(of: ["g"]) }
         #expect(error == .notANumber(column: "g", value: "no", row: 1))
         #expect(error?.message.en.contains("“g”, data row 1: “no”") == true)
+    }
+
+    @Test("a number whose fourth power is not one is refused", arguments: ["1e61", "-1e200", "1e-61", "1e308"])
+    func outOfRange(_ value: String) throws {
+        #expect(throws: EstimationError.numberOutOfRange(column: "y", value: value, row: 2)) {
+            try sample("s,p,w,y\na,1,1,1\na,2,1,\(value)\n").means(of: ["y"])
+        }
+        let large = try sample("s,p,w,y,x\na,1,18000000,1e60,1e-60\na,2,1e-12,-1e60,3e-60\n")
+        #expect(try large.covariances(of: ["y"]).estimates[0].standardError?.isFinite == true)
+        let ratio = try large.ratios([RatioPair(numerator: "y", denominator: "x")]).estimates[0]
+        #expect(ratio.standardError?.isFinite == true && ratio.designEffectWithReplacement?.isFinite != false)
+    }
+
+    @Test("the share of a level that strata were made by has no error")
+    func shareOfStratum() throws {
+        let rows = (0..<70).map { "\($0 % 3),\($0),\(1 + Double($0 % 3) / 7)" }
+        let strata = try sample("s,p,w\n" + rows.joined(separator: "\n")).proportions(of: ["s"])
+        #expect(strata.estimates.map(\.standardError) == [0, 0, 0])
+        #expect(strata.estimates[0].interval(.beta)?.lower == strata.estimates[0].value)
     }
 
     @Test("shares of levels add up to 1, and levels are in the order of their numbers")

@@ -61,22 +61,20 @@ extension Estimate {
         rows = figure.domain.rowCount
         missing = figure.domain.rows.count - figure.rows.count
         sumOfWeights = linearised.sumOfWeights.doubleValue
-        guard case .success(let value) = linearised.value else {
-            if case .failure(let reason) = linearised.value { absence = reason } else { absence = nil }
-            self.value = nil
-            standardError = nil
-            self.degreesOfFreedom = 0
-            designEffect = nil
-            designEffectWithReplacement = nil
-            return
-        }
-        self.value = value.doubleValue
         self.degreesOfFreedom = degreesOfFreedom
-        standardError = variance.isNaN ? nil : variance.squareRoot()
-        absence = variance.isNaN ? .onlySinglePSUStrata : nil
         let effects = Self.designEffects(variance, linearised, respondents: Double(figure.rows.count))
         designEffect = effects.without
         designEffectWithReplacement = effects.with
+        switch linearised.value {
+        case .success(let value):
+            self.value = value.doubleValue
+            standardError = variance.isNaN ? nil : variance.squareRoot()
+            absence = variance.isNaN ? .onlySinglePSUStrata : nil
+        case .failure(let reason):
+            value = nil
+            standardError = nil
+            absence = reason
+        }
     }
 
     private static func designEffects(_ variance: Double, _ linearised: Linearised, respondents: Double) -> (

@@ -88,7 +88,7 @@ private struct RowSpread {
         var second = ExactSum()
         for row in rows {
             let weight = DoubleDouble(sample.weights[Int(row)])
-            let score = linearisation.score(features.map { $0(Int(row)) })
+            let score = linearisation.score(features.lazy.map { $0(Int(row)) })
             weights.add(weight)
             first.add(weight * score)
             second.add(weight * score * score)

@@ -1,28 +1,30 @@
 /// Builds ``PSUScores`` from scores in the units of the last stage.
 struct ScoreTree {
+    /// The units of a stage that have a row of a figure, rising, and their scores.
+    fileprivate struct Column {
+        var units: [Int32] = []
+        var scores: [DoubleDouble] = []
+    }
+
     private let sample: Sample
-    /// For each stage and figure the units with a row and their scores, rising.
-    private var stages: [[PSUScores.UnitScores]]
+    /// For each stage and figure its scores.
+    private let stages: [[Column]]
 
     init(_ figures: [Linearised], of sample: Sample) {
         self.sample = sample
-        var level = figures.map { (units: $0.units, scores: $0.scores) }
-        var stages: [[PSUScores.UnitScores]] = []
-        for stage in sample.stages.indices.reversed() {
-            stages.append(
-                level.map { PSUScores.UnitScores(units: $0.units, scores: $0.scores.map(\.doubleValue)) })
-            guard stage > 0 else { break }
-            let parents = sample.stages[stage].parentOfUnit
-            level = level.map { Self.summed($0.units.map { parents[Int($0)] }, $0.scores) }
+        var stages = [figures.map { Column(units: $0.units, scores: $0.scores) }]
+        for stage in sample.stages.dropFirst().reversed() {
+            let sums = stages[0].map { column in
+                Self.summed(column.units.map { stage.parentOfUnit[Int($0)] }, column.scores)
+            }
+            stages.insert(sums, at: 0)
         }
-        self.stages = stages.reversed()
+        self.stages = stages
     }
 
     /// The sum of the scores of each unit; units stand together.
-    private static func summed(_ units: [Int32], _ scores: [DoubleDouble]) -> (
-        units: [Int32], scores: [DoubleDouble]
-    ) {
-        var result: (units: [Int32], scores: [DoubleDouble]) = ([], [])
+    private static func summed(_ units: [Int32], _ scores: [DoubleDouble]) -> Column {
+        var result = Column()
         var sum = ExactSum()
         for (position, unit) in units.enumerated() {
             sum.add(scores[position])
@@ -55,13 +57,14 @@ struct ScoreTree {
     }
 }
 
-extension PSUScores.UnitScores {
+extension ScoreTree.Column {
     /// The scores of the units of one parent, numbered from its first unit.
     fileprivate func part(_ range: Range<Int>) -> PSUScores.UnitScores {
         let first = position(of: range.lowerBound)
         let end = position(of: range.upperBound)
         return PSUScores.UnitScores(
-            units: units[first..<end].map { $0 - Int32(range.lowerBound) }, scores: Array(scores[first..<end]))
+            units: units[first..<end].map { $0 - Int32(range.lowerBound) },
+            scores: scores[first..<end].map(\.doubleValue))
     }
 
     /// The first position whose unit is not below the given one.

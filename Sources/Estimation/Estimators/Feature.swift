@@ -45,7 +45,7 @@ struct Linearisation: Sendable {
     /// Σⱼ ∂θ/∂Ŷⱼ · tⱼ, exactly 0 where the terms cancel to within the rounding of their own computation.
     ///
     /// So answers that are all equal have no error, instead of one of 10⁻³⁰.
-    func score(_ totals: some Collection<DoubleDouble>) -> DoubleDouble {
+    func score(_ totals: some Sequence<DoubleDouble>) -> DoubleDouble {
         var sum = DoubleDouble.zero
         var size = 0.0
         for (slope, total) in zip(gradient, totals) {

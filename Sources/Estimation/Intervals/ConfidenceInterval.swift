@@ -67,6 +67,8 @@ public struct ConfidenceInterval: Sendable, Hashable {
     {
         guard degreesOfFreedom > 0 else { return nil }
         let reach = StudentT.quantile(0.5 + confidence / 2, degreesOfFreedom: degreesOfFreedom) * standardError
+        // With a minute fraction of a degree of freedom the quantile is beyond the largest number.
+        guard reach.isFinite else { return nil }
         return ConfidenceInterval(
             confidence: confidence, lower: estimate - reach, upper: estimate + reach, method: .t)
     }

@@ -23,6 +23,9 @@ public struct ProportionEvidence: Sendable, Hashable {
     /// The lower and the upper limit.
     typealias Limits = (lower: Double, upper: Double)
 
+    /// Whether the standard error is 0, or no more than the rounding of a share.
+    var isWithoutError: Bool { standardError <= 1e-15 }
+
     /// n* = p(1 − p)/v: respondents of a simple random sample with the same variance.
     var effectiveSize: Double { share * (1 - share) / (standardError * standardError) }
 
@@ -47,8 +50,10 @@ extension ConfidenceInterval {
         if evidence.share <= 0 || evidence.share >= 1 || method == .kornGraubard {
             return extremeShare(evidence, confidence: confidence)
         }
+        // With a minute fraction of a degree of freedom the quantile is beyond the largest number.
+        guard evidence.reach(confidence).isFinite else { return nil }
         let limits: ProportionEvidence.Limits =
-            if evidence.standardError == 0 {
+            if evidence.isWithoutError {
                 (evidence.share, evidence.share)
             } else {
                 switch method {

@@ -28,16 +28,26 @@ extension Sample {
     func domains(by columns: [String]) throws(EstimationError) -> [DomainRows] {
         var variables: [CategoricalVariable] = []
         for column in columns { variables.append(try categorical(column)) }
-        var rowsOfDomain: [[Int32]: [Int32]] = [:]
+        var rowsOfDomain: [[Int32]] = columns.isEmpty ? [[]] : []
+        var domainOfKey: [[Int32]: Int] = columns.isEmpty ? [[]: 0] : [:]
+        // Rows of a unit mostly share their domain: a key is looked up when it changes.
+        var last: (key: [Int32], domain: Int) = ([], 0)
         for row in rowsByUnit where inDomain[Int(row)] {
-            let key = variables.map { $0.levelOfRow[Int(row)] }
-            if !key.contains(-1) { rowsOfDomain[key, default: []].append(row) }
+            let row = Int(row)
+            if !variables.indices.allSatisfy({ $0 < last.key.count && variables[$0].levelOfRow[row] == last.key[$0] }) {
+                let key = variables.map { $0.levelOfRow[row] }
+                if key.contains(-1) { continue }
+                let domain = domainOfKey[key] ?? rowsOfDomain.count
+                if domain == rowsOfDomain.count { rowsOfDomain.append([]) }
+                domainOfKey[key] = domain
+                last = (key, domain)
+            }
+            rowsOfDomain[last.domain].append(Int32(row))
         }
-        if columns.isEmpty, rowsOfDomain.isEmpty { rowsOfDomain[[]] = [] }
-        return rowsOfDomain.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, rows in
+        return domainOfKey.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, domain in
             DomainRows(
                 keys: zip(variables, key).map { DomainKey(column: $0.name, value: $0.levels[Int($1)]) },
-                rows: rows.filter { weights[Int($0)] > 0 }, rowCount: rows.count)
+                rows: rowsOfDomain[domain].filter { weights[Int($0)] > 0 }, rowCount: rowsOfDomain[domain].count)
         }
     }
 }

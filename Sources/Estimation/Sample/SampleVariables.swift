@@ -52,6 +52,10 @@ extension Sample {
             guard let number = text.isEmpty ? Double.nan : numbers[Int(level)] else {
                 throw .notANumber(column: name, value: text, row: row + 1)
             }
+            // Variances hold fourth powers, which have to stay finite.
+            if number.magnitude > 1e60 || (number != 0 && number.magnitude < 1e-60) {
+                throw .numberOutOfRange(column: name, value: text, row: row + 1)
+            }
             values.append(number)
         }
         return NumericVariable(name: name, values: values)
