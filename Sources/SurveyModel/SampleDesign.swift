@@ -51,6 +51,8 @@ public struct SampleDesign: Sendable, Hashable {
     public var selection: Selection?
 
     /// The unit columns of the second, third … stage, drawn within the units of the stage before; empty for one stage.
+    ///
+    /// They enter the variance where ``fpc`` is given; without ``psu`` there is no stage before, and they are not read.
     public var laterUnits: [String]
     /// The columns with the number of units of those stages in the population of the unit they were drawn in.
     public var laterPopulations: [String]

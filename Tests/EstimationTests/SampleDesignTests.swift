@@ -137,6 +137,34 @@ struct SampleDesignTests {
     }
 }
 
+@Suite("Messages of refused estimates")
+struct EstimationErrorTests {
+    private static let errors: [(EstimationError, [String])] = [
+        (.singlePSU(strata: ["a", "b", "c", "d", "e", "f"]), ["6", "a, b, c, d, e …", "--single-psu"]),
+        (.singlePSU(strata: [""]), ["--single-psu"]), (.singleLaterUnit(psus: ["p7"]), ["p7", "--single-psu"]),
+        (.noColumn("x", available: ["y"]), ["“x”", "y"]),
+        (.notANumber(column: "x", value: "v", row: 3), ["“x”", "“v”", "3"]),
+        (.numberOutOfRange(column: "x", value: "1e99", row: 3), ["“x”", "1e99", "3"]),
+        (.missingAnswer(column: "x", row: 3), ["“x”", "3"]),
+        (.unusableWeight(column: "w", value: "-1", row: 3, .negative), ["“w”", "“-1”", "3"]),
+        (.unusableFrequency(column: "n", value: "x", row: 3), ["“n”", "“x”", "3"]),
+        (.blankDesignCell(column: "s", row: 3), ["“s”", "3"]),
+        (.psuInTwoStrata(psu: "p", strata: ["a", "b"]), ["“p”", "a, b", "--nest"]),
+        (.populationVaries(place: .stratum(""), column: "N", values: ["1", "2"]), ["“N”", "1, 2"]),
+        (.populationUnusable(place: .unit("p"), column: "N", value: "1", sampled: 2), ["“N”", "“p”", "“1”", "2"]),
+        (.unusableCollapse(stratum: "a", isUnknown: false), ["“a”"]), (.weightsNeedPopulations, []),
+        (.unusableStandard(column: "g", level: "x"), ["“g”", "“x”"]),
+    ]
+
+    @Test("every message is a sentence in both languages that names the place and the values", arguments: errors)
+    func messages(_ error: EstimationError, _ words: [String]) {
+        for text in [error.message.vi, error.message.en] {
+            #expect(text.hasSuffix(".") && words.allSatisfy(text.contains), "\(text)")
+        }
+        #expect(error.message.vi != error.message.en && error.description == error.message.en)
+    }
+}
+
 extension Double {
     /// Whether two numbers agree to a few units in the last place.
     func isClose(to other: Double) -> Bool { (self - other).magnitude <= 1e-14 * max(magnitude, other.magnitude) }
