@@ -4,6 +4,8 @@ import SurveyModel
 struct CellLayout: Sendable {
     /// By item: blank, the codes of the scale, and not asked.
     let slotCounts: [Int]
+    /// The first slot of each item in a cell, and the slots of a cell at the end.
+    let offsets: [Int]
     /// By item, score and slot; -1 where the slot is not rated.
     let scores: [[[Int64]]]
     let scoreCount: Int
@@ -11,12 +13,22 @@ struct CellLayout: Sendable {
 
     init(_ query: TabulationQuery) {
         slotCounts = query.items.map { $0.codeCount + 2 }
+        var offsets = [0]
+        for count in slotCounts { offsets.append(offsets[offsets.count - 1] + count) }
+        self.offsets = offsets
         scores = query.items.map { item in item.scoreSets.map { set in [-1] + set.map { $0 ?? -1 } + [-1] } }
         scoreCount = query.scoreCount
         pools = query.pools
     }
 
     var itemCount: Int { slotCounts.count }
+
+    /// The slots of all items of a cell.
+    var stride: Int { offsets[slotCounts.count] }
+
+    /// Where the slots of an item of a cell begin.
+    @inline(__always)
+    func base(item: Int, cell: Int) -> Int { cell &* stride &+ offsets[item] }
 
     /// The sums kept of each pool and domain: w, wv², and for each score wsv and ws².
     var poolWidth: Int { 2 + 2 * scoreCount }

@@ -46,11 +46,11 @@ extension CellSums {
             precondition(
                 slot < width - 1 || stored == ResponseScale.notAskedSlot, "A rating has a slot its scale does not have."
             )
-            let place = Int(rows.places.cells[row]) * width + slot
+            let place = layout.base(item: item, cell: Int(rows.places.cells[row])) + slot
             let (weight, frequency) = (rows.weights[row], rows.frequencies[row])
-            counts[item][place] &+= frequency
-            weighted[item][place] &+= Int128(weight) &* Int128(frequency)
-            moments?.squares[item][place].add(UInt128(weight) &* UInt128(weight), times: frequency)
+            counts[place] &+= frequency
+            weighted[place] &+= Int128(weight) &* Int128(frequency)
+            moments?.squares[place].add(UInt128(weight) &* UInt128(weight), times: frequency)
         }
     }
 

@@ -5,9 +5,9 @@ struct CellSums: Sendable {
     let layout: CellLayout
     private(set) var cellCount = 0
     private(set) var domainCount = 0
-    /// By item; by cell and slot.
-    var counts: [[UInt64]]
-    var weighted: [[Int128]]
+    /// By cell, item and slot.
+    var counts: [UInt64] = []
+    var weighted: [Int128] = []
     /// By pool; by cell: respondents with a rated answer.
     var poolCounts: [[UInt64]]
     /// By pool; by domain: respondents with a rated answer.
@@ -20,8 +20,6 @@ struct CellSums: Sendable {
     init(layout: CellLayout, moments: MomentSums?) {
         self.layout = layout
         self.moments = moments
-        counts = Array(repeating: [], count: layout.itemCount)
-        weighted = Array(repeating: [], count: layout.itemCount)
         poolCounts = Array(repeating: [], count: layout.pools.count)
         domainCounts = Array(repeating: [], count: layout.pools.count)
         domainSums = Array(repeating: [], count: layout.pools.count)
@@ -29,10 +27,8 @@ struct CellSums: Sendable {
 
     /// Makes room for cells and domains met since.
     mutating func grow(cells: Int, domains: Int) {
-        for item in counts.indices {
-            counts[item].grow(to: cells * layout.slotCounts[item], 0)
-            weighted[item].grow(to: cells * layout.slotCounts[item], 0)
-        }
+        counts.grow(to: cells * layout.stride, 0)
+        weighted.grow(to: cells * layout.stride, 0)
         for pool in poolCounts.indices {
             poolCounts[pool].grow(to: cells, 0)
             domainCounts[pool].grow(to: domains, 0)
@@ -43,33 +39,33 @@ struct CellSums: Sendable {
         domainCount = max(domainCount, domains)
     }
 
-    func count(cell: Int, item: Int, slot: Int) -> UInt64 { counts[item][cell * layout.slotCounts[item] + slot] }
+    func count(cell: Int, item: Int, slot: Int) -> UInt64 { counts[layout.base(item: item, cell: cell) + slot] }
 
     func ratio(item: Int, cell: Int, score: Int) -> RatioSums {
         var result = RatioSums()
-        let base = cell * layout.slotCounts[item]
+        let base = layout.base(item: item, cell: cell)
         for (slot, value) in layout.scores[item][score].enumerated() where value >= 0 {
-            let weight = weighted[item][base + slot]
+            let weight = weighted[base + slot]
             result.score += weight * Int128(value)
             result.answers += weight
-            result.answerCount += Int(counts[item][base + slot])
+            result.answerCount += Int(counts[base + slot])
         }
         return result
     }
 
     func rated(item: Int, cell: Int) -> UInt64 {
-        let base = cell * layout.slotCounts[item]
+        let base = layout.base(item: item, cell: cell)
         return (0..<layout.slotCounts[item]).reduce(0) {
-            layout.isRated(item: item, slot: $1) ? $0 + counts[item][base + $1] : $0
+            layout.isRated(item: item, slot: $1) ? $0 + counts[base + $1] : $0
         }
     }
 
     func respondentSums(item: Int, cell: Int, score: Int) -> RespondentSums {
         var result = RespondentSums()
-        let base = cell * layout.slotCounts[item]
+        let base = layout.base(item: item, cell: cell)
         for (slot, value) in layout.scores[item][score].enumerated() where value >= 0 {
-            let weight = weighted[item][base + slot]
-            result.count += Int(counts[item][base + slot])
+            let weight = weighted[base + slot]
+            result.count += Int(counts[base + slot])
             result.weight += weight
             result.vv += weight
             result.sv += weight * Int128(value)
@@ -93,13 +89,11 @@ extension CellSums {
         // Cells and domains that the other met later have no sums there yet.
         let cells = Array(cells.prefix(other.cellCount))
         let domains = domains.prefix(other.domainCount)
-        for item in counts.indices {
-            let slots = layout.slotCounts[item]
-            for (cell, here) in cells.enumerated() {
-                for slot in 0..<slots {
-                    counts[item][Int(here) * slots + slot] += other.counts[item][cell * slots + slot]
-                    weighted[item][Int(here) * slots + slot] += other.weighted[item][cell * slots + slot]
-                }
+        for (cell, here) in cells.enumerated() {
+            let (from, to) = (cell * layout.stride, Int(here) * layout.stride)
+            for slot in 0..<layout.stride {
+                counts[to + slot] &+= other.counts[from + slot]
+                weighted[to + slot] &+= other.weighted[from + slot]
             }
         }
         for pool in poolCounts.indices {

@@ -2,8 +2,8 @@
 struct MomentSums: Sendable {
     private let layout: CellLayout
     private let partCounts: [Int]
-    /// By item; by cell and slot: Σw².
-    var squares: [[WideSum]]
+    /// By cell, item and slot: Σw².
+    var squares: [WideSum] = []
     /// By pool; by cell and score.
     var pools: [[SquaredSums]]
     /// By composite; by cell, first part, second part and score.
@@ -16,13 +16,12 @@ struct MomentSums: Sendable {
             case .ofItems(let parts), .ofPools(let parts): parts.count
             }
         }
-        squares = Array(repeating: [], count: layout.itemCount)
         pools = Array(repeating: [], count: layout.pools.count)
         products = composites.map { _ in [] }
     }
 
     mutating func grow(cells: Int) {
-        for item in squares.indices { squares[item].grow(to: cells * layout.slotCounts[item], WideSum()) }
+        squares.grow(to: cells * layout.stride, WideSum())
         for pool in pools.indices { pools[pool].grow(to: cells * layout.scoreCount, SquaredSums()) }
         for (index, parts) in partCounts.enumerated() {
             products[index].grow(to: cells * parts * parts * layout.scoreCount, ProductSums())
@@ -31,9 +30,9 @@ struct MomentSums: Sendable {
 
     func squares(item: Int, cell: Int, score: Int) -> SquaredSums {
         var result = SquaredSums()
-        let base = cell * layout.slotCounts[item]
+        let base = layout.base(item: item, cell: cell)
         for (slot, value) in layout.scores[item][score].enumerated() where value >= 0 {
-            let square = squares[item][base + slot]
+            let square = squares[base + slot]
             result.vv.add(square)
             result.sv.add(square, times: UInt64(value))
             result.ss.add(square, times: UInt64(value * value))
@@ -50,6 +49,23 @@ struct MomentSums: Sendable {
     private func place(_ composite: Int, _ first: Int, _ second: Int, cell: Int, score: Int) -> Int {
         let parts = partCounts[composite]
         return ((cell * parts + first) * parts + second) * layout.scoreCount + score
+    }
+
+    /// Adds respondents of one weight who gave an answer.
+    mutating func add(weight: UInt64, count: UInt32, place: Int) {
+        squares[place].add(UInt128(weight) * UInt128(weight), times: UInt64(count))
+    }
+
+    /// Adds respondents of one weight: their number, Σv², and for each score Σsv and Σs², each a step further.
+    mutating func add(weight: UInt64, _ terms: ArraySlice<UInt64>, step: Int, pool: Int, cell: Int) {
+        let first = terms.startIndex
+        let square = UInt128(weight) * UInt128(weight)
+        for score in 0..<layout.scoreCount {
+            let place = cell * layout.scoreCount + score
+            pools[pool][place].vv.add(square, times: terms[first + step])
+            pools[pool][place].sv.add(square, times: terms[first + (2 + 2 * score) * step])
+            pools[pool][place].ss.add(square, times: terms[first + (3 + 2 * score) * step])
+        }
     }
 
     mutating func add(
@@ -74,9 +90,7 @@ struct MomentSums: Sendable {
 
     /// Adds the sums of another worker, whose cells have these numbers here.
     mutating func merge(_ other: MomentSums, cells: [Int32]) {
-        for item in squares.indices {
-            Self.merge(&squares[item], other.squares[item], width: layout.slotCounts[item], cells) { $0.add($1) }
-        }
+        Self.merge(&squares, other.squares, width: layout.stride, cells) { $0.add($1) }
         for pool in pools.indices {
             Self.merge(&pools[pool], other.pools[pool], width: layout.scoreCount, cells) { $0.add($1) }
         }

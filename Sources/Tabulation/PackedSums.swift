@@ -123,28 +123,6 @@ struct PackedSums: Sendable {
         }
     }
 
-    /// Adds the sums of another worker, whose cells and domains have these numbers here.
-    ///
-    /// Returns whether there was room for them; if not, nothing has changed.
-    mutating func merge(_ other: PackedSums, cells: [Int32], domains: [Int32], sizes: (cells: Int, domains: Int))
-        -> Bool
-    {
-        guard scale == other.scale, hasRoom(for: other.rows) else { return false }
-        rows += other.rows
-        for item in items.indices {
-            let width = layout.slotCounts[item]
-            items[item].grow(to: max(1, sizes.cells) * width, 0)
-            items[item].add(other.items[item], width: width, at: cells)
-        }
-        for pool in pools.indices {
-            absent[pool].grow(to: max(1, sizes.cells), 0)
-            pools[pool].grow(to: sizes.domains * layout.poolWidth, 0)
-            absent[pool].add(other.absent[pool], width: 1, at: cells)
-            pools[pool].add(other.pools[pool], width: layout.poolWidth, at: domains)
-        }
-        return true
-    }
-
     /// Takes everything over into the exact sums.
     mutating func empty(into sums: inout CellSums) {
         guard rows > 0 else { return }
@@ -182,28 +160,17 @@ struct PackedSums: Sendable {
     }
 
     private mutating func takeOver(item: Int, into sums: inout CellSums) {
-        let scale = scale
+        let (scale, layout) = (scale, layout)
+        let width = layout.slotCounts[item]
         items[item].withUnsafeMutableBufferPointer { packed in
-            sums.counts[item].withUnsafeMutableBufferPointer { counts in
-                sums.weighted[item].withUnsafeMutableBufferPointer { weighted in
-                    for place in 0..<min(packed.count, counts.count) where packed[place] != 0 {
-                        counts[place] &+= scale.count(packed[place])
-                        weighted[place] &+= scale.weight(packed[place])
+            sums.counts.withUnsafeMutableBufferPointer { counts in
+                sums.weighted.withUnsafeMutableBufferPointer { weighted in
+                    for place in packed.indices where packed[place] != 0 {
+                        let target = layout.base(item: item, cell: place / width) + place % width
+                        counts[target] &+= scale.count(packed[place])
+                        weighted[target] &+= scale.weight(packed[place])
                         packed[place] = 0
                     }
-                }
-            }
-        }
-    }
-}
-
-extension [UInt64] {
-    /// Adds groups of numbers to the groups at these places.
-    fileprivate mutating func add(_ other: [UInt64], width: Int, at places: [Int32]) {
-        withUnsafeMutableBufferPointer { sums in
-            other.withUnsafeBufferPointer { other in
-                for (group, place) in places.enumerated() where (group + 1) * width <= other.count {
-                    for index in 0..<width { sums[Int(place) &* width &+ index] &+= other[group &* width &+ index] }
                 }
             }
         }

@@ -10,8 +10,8 @@ struct PoolScorer: Sendable {
     /// A mask for the field of the rated answers, the lowest.
     static let field: UInt64 = 0xFFFF
     private static let mostScores = 3
-    /// Rows scored at a time: their sums for all pools fit into the second-level cache.
-    private static let chunk = 8192
+    /// Rows scored at a time: what is written of them stays in the first-level cache.
+    static let chunk = 512
 
     private enum Part: Sendable {
         case item(Int)

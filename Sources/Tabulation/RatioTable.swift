@@ -39,15 +39,14 @@ public struct RatioTable: Sendable {
         var squares = [Int128](repeating: 0, count: table.count)
         for item in 0..<layout.itemCount {
             let values = layout.scores[item][score]
-            let (counts, weighted) = (sums.counts[item], sums.weighted[item])
             for slot in values.indices where values[slot] >= 0 {
                 let value = Int128(values[slot])
                 for cell in 0..<sums.cellCount {
-                    let place = cell &* values.count &+ slot
-                    let weight = weighted[place]
+                    let place = layout.base(item: item, cell: cell) &+ slot
+                    let weight = sums.weighted[place]
                     let target = cell &* layout.itemCount &+ item
                     table[target].answers &+= weight
-                    table[target].answerCount &+= Int(counts[place])
+                    table[target].answerCount &+= Int(sums.counts[place])
                     if value != 0 {
                         table[target].score &+= weight &* value
                         squares[target] &+= weight &* value &* value

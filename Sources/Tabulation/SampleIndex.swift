@@ -38,9 +38,9 @@ struct SampleIndex: Sendable {
 
     /// The cell and the domain of each row of a block.
     ///
-    /// Strata, PSUs and domains are noted for all rows, cells only for rows whose `presence` is not 0; the cell of
-    /// any other row is 0 and must not be counted.
-    mutating func places(of block: ResponseColumns, presence: [UInt64], frequencies: [UInt64]?)
+    /// Strata, PSUs and domains are noted for all rows, cells only for rows that are counted; the cell of any
+    /// other row is 0.
+    mutating func places(of block: ResponseColumns, isCounted: [Bool], frequencies: [UInt64]?)
         throws(TabulationError) -> RowPlaces
     {
         let strataOfRows = try strata(of: block)
@@ -51,7 +51,7 @@ struct SampleIndex: Sendable {
         if units == nil { countRespondents(strataOfRows, frequencies) }
         let domainsOfRows = try domains(of: block)
         return RowPlaces(
-            cells: cells(domains: domainsOfRows, strata: strataOfRows, units: units, presence: presence),
+            cells: cells(domains: domainsOfRows, strata: strataOfRows, units: units, isCounted: isCounted),
             domains: domainsOfRows)
     }
 
@@ -165,9 +165,9 @@ struct SampleIndex: Sendable {
         return id
     }
 
-    private mutating func cells(domains: [Int32], strata: [Int32], units: [Int32]?, presence: [UInt64]) -> [Int32] {
+    private mutating func cells(domains: [Int32], strata: [Int32], units: [Int32]?, isCounted: [Bool]) -> [Int32] {
         var result = [Int32](repeating: 0, count: domains.count)
-        for row in domains.indices where presence[row] != 0 {
+        for row in domains.indices where isCounted[row] {
             let unit = units?[row] ?? strata[row]
             let last = lastCell[Int(unit)]
             if last.domain == domains[row] {

@@ -9,11 +9,16 @@ public struct TabulationKernel: Sendable {
     private let query: TabulationQuery
     private let layout: CellLayout
     private let scorer: PoolScorer?
+    private let mostGroups: Int
     private var waves: [String: WaveAccumulator] = [:]
 
     /// Starts a tabulation.
-    public init(_ query: TabulationQuery) {
+    public init(_ query: TabulationQuery) { self.init(query, mostGroups: RowGroups.most) }
+
+    /// - Parameter mostGroups: groups of rows beyond which rows are added one by one.
+    init(_ query: TabulationQuery, mostGroups: Int) {
         self.query = query
+        self.mostGroups = mostGroups
         layout = CellLayout(query)
         scorer = PoolScorer(layout)
     }
@@ -24,7 +29,9 @@ public struct TabulationKernel: Sendable {
     public mutating func add(_ block: ResponseColumns) throws(TabulationError) {
         for (wave, part) in try parts(of: block) {
             var accumulator =
-                waves.removeValue(forKey: wave) ?? WaveAccumulator(query: query, layout: layout, scorer: scorer)
+                waves.removeValue(forKey: wave)
+                ?? WaveAccumulator(
+                    query: query, layout: layout, scorer: scorer, mostGroups: mostGroups)
             try accumulator.add(part)
             waves[wave] = accumulator
         }

@@ -8,74 +8,106 @@ struct WaveAccumulator: Sendable {
     private var index: SampleIndex
     private var weightTable: WeightTable
     private var frequencyOfText = TextCache<UInt64>(unknown: .max)
+    private var grouped: GroupedCounts?
+    private var groups: RowGroups
     private var packed: PackedSums?
     private var sums: CellSums
     private var respondents: UInt64 = 0
     private var zeroWeightRespondents: UInt64 = 0
 
-    init(query: TabulationQuery, layout: CellLayout, scorer: PoolScorer?) {
+    init(query: TabulationQuery, layout: CellLayout, scorer: PoolScorer?, mostGroups: Int) {
         self.query = query
         self.layout = layout
         self.scorer = scorer
         index = SampleIndex(query)
+        groups = RowGroups(most: mostGroups)
         weightTable = WeightTable(column: query.design.weights)
         let moments = query.design.psu == nil ? MomentSums(layout: layout, composites: query.composites) : nil
         sums = CellSums(layout: layout, moments: moments)
+        // Frequencies are no counts of rows, and products of parts are sums over responses.
+        if query.design.frequency == nil, moments == nil || query.composites.isEmpty {
+            grouped = GroupedCounts(layout, scorer: scorer)
+        }
     }
 
     mutating func add(_ block: ResponseColumns) throws(TabulationError) {
         try weightTable.read(block)
-        if query.design.frequency == nil, sums.moments == nil, let scorer,
-            let scale = weightTable.scale(largestSquare: layout.largestSquare)
-        {
-            try addPacked(block, scale, scorer)
-        } else {
-            try addExactly(block)
+        let weights = weightTable.units(of: block)
+        let frequencies = try frequencies(of: block)
+        let isCounted = weights.indices.map { weights[$0] > 0 && frequencies?[$0] != 0 }
+        let places = try index.places(of: block, isCounted: isCounted, frequencies: frequencies)
+        for row in weights.indices {
+            let frequency = frequencies?[row] ?? 1
+            respondents += frequency
+            if weights[row] == 0 { zeroWeightRespondents += frequency }
         }
+        if addGrouped(block, places) || addPacked(block, places) { return }
+        sums.grow(cells: index.cells.count, domains: index.domains.count)
+        sums.add(
+            block,
+            ExactRows(
+                places: places, weights: weights,
+                frequencies: frequencies ?? [UInt64](repeating: 1, count: block.rowCount)), query: query)
     }
 
-    private mutating func addPacked(_ block: ResponseColumns, _ scale: PackedScale, _ scorer: PoolScorer)
-        throws(TabulationError)
-    {
+    /// Says whether the block could be counted by groups; once there are too many of them it is not tried again.
+    private mutating func addGrouped(_ block: ResponseColumns, _ places: RowPlaces) -> Bool {
+        guard var current = grouped else { return false }
+        // Taken out before it is changed: two owners would copy every count.
+        grouped = nil
+        guard let numbers = weightTable.numbers(of: block),
+            let groupOfRow = groups.groups(of: places, weightIDs: numbers, weights: weightTable.numbered)
+        else {
+            empty(&current)
+            return false
+        }
+        current.add(block, groups: groupOfRow, groupCount: groups.count, query: query)
+        grouped = current
+        return true
+    }
+
+    private mutating func empty(_ counts: inout GroupedCounts) {
+        sums.grow(cells: index.cells.count, domains: index.domains.count)
+        counts.empty(into: &sums, groups: groups, cells: index.cells)
+    }
+
+    /// Says whether the block could be added in packed numbers.
+    private mutating func addPacked(_ block: ResponseColumns, _ places: RowPlaces) -> Bool {
+        guard query.design.frequency == nil, sums.moments == nil, let scorer,
+            let scale = weightTable.scale(largestSquare: layout.largestSquare)
+        else { return false }
         if packed?.scale != scale || packed?.hasRoom(for: block.rowCount) == false { emptyPacked() }
-        let weights = weightTable.packed(of: block, scale)
-        let places = try index.places(of: block, presence: weights, frequencies: nil)
-        respondents += UInt64(block.rowCount)
-        zeroWeightRespondents += weights.reduce(0) { $1 == 0 ? $0 + 1 : $0 }
         var current = takePacked() ?? PackedSums(scale: scale, layout: layout, scorer: scorer)
         current.add(
-            block, places, packed: weights, sizes: (index.cells.count, index.domains.count), query: query)
+            block, places, packed: weightTable.packed(of: block, scale),
+            sizes: (index.cells.count, index.domains.count), query: query)
         packed = current
+        return true
     }
 
-    /// Taken out before it is changed: two owners would copy every sum.
     private mutating func takePacked() -> PackedSums? {
         defer { packed = nil }
         return packed
     }
 
     private mutating func emptyPacked() {
+        guard var current = takePacked() else { return }
         sums.grow(cells: index.cells.count, domains: index.domains.count)
-        packed?.empty(into: &sums)
-        packed = nil
+        current.empty(into: &sums)
     }
 
-    private mutating func addExactly(_ block: ResponseColumns) throws(TabulationError) {
-        let weights = weightTable.units(of: block)
-        let frequencies = try self.frequencies(of: block)
-        let presence = zip(weights, frequencies).map { $1 == 0 ? 0 : $0 }
-        let places = try index.places(of: block, presence: presence, frequencies: frequencies)
-        for (row, frequency) in frequencies.enumerated() {
-            respondents += frequency
-            if weights[row] == 0 { zeroWeightRespondents += frequency }
+    /// Takes over into the exact sums whatever is counted elsewhere.
+    private mutating func takeOver() {
+        sums.grow(cells: index.cells.count, domains: index.domains.count)
+        emptyPacked()
+        if var current = grouped {
+            grouped = nil
+            empty(&current)
         }
-        sums.grow(cells: index.cells.count, domains: index.domains.count)
-        sums.add(
-            block, ExactRows(places: places, weights: weights, frequencies: frequencies), query: query)
     }
 
-    private mutating func frequencies(of block: ResponseColumns) throws(TabulationError) -> [UInt64] {
-        guard let name = query.design.frequency else { return [UInt64](repeating: 1, count: block.rowCount) }
+    private mutating func frequencies(of block: ResponseColumns) throws(TabulationError) -> [UInt64]? {
+        guard let name = query.design.frequency else { return nil }
         let column = try block.column(name)
         frequencyOfText.follow(column.dictionary)
         for text in column.ids where frequencyOfText.values[Int(text)] == .max {
@@ -89,37 +121,20 @@ struct WaveAccumulator: Sendable {
 
     /// Adds what another worker has counted of the same wave.
     mutating func merge(_ other: WaveAccumulator) throws(TabulationError) {
+        var other = other
+        other.takeOver()
+        takeOver()
         let (cells, domains) = try index.merge(other.index)
         weightTable.merge(other.weightTable)
-        let sizes = (index.cells.count, index.domains.count)
-        if let theirs = other.packed, var ours = takePacked() {
-            let hasRoom = ours.merge(theirs, cells: cells, domains: domains, sizes: sizes)
-            packed = ours
-            if !hasRoom { mergeExactly(other, cells, domains) } else { mergeSums(other, cells, domains) }
-        } else {
-            mergeExactly(other, cells, domains)
-        }
+        sums.grow(cells: index.cells.count, domains: index.domains.count)
+        sums.merge(other.sums, cells: cells, domains: domains)
         respondents += other.respondents
         zeroWeightRespondents += other.zeroWeightRespondents
     }
 
-    /// Adds what another worker has packed by way of its exact sums.
-    private mutating func mergeExactly(_ other: WaveAccumulator, _ cells: [Int32], _ domains: [Int32]) {
-        var other = other
-        other.emptyPacked()
-        mergeSums(other, cells, domains)
-    }
-
-    /// Adds the exact sums of another worker, if it has any.
-    private mutating func mergeSums(_ other: WaveAccumulator, _ cells: [Int32], _ domains: [Int32]) {
-        guard other.sums.cellCount > 0 || other.sums.domainCount > 0 else { return }
-        sums.grow(cells: index.cells.count, domains: index.domains.count)
-        sums.merge(other.sums, cells: cells, domains: domains)
-    }
-
     /// The finished table of the wave.
     consuming func table(named name: String) throws(TabulationError) -> WaveTabulation {
-        emptyPacked()
+        takeOver()
         var strata: [WaveTabulation.Stratum] = []
         for stratum in index.strata.indices {
             strata.append(

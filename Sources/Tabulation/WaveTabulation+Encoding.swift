@@ -9,12 +9,12 @@ extension WaveTabulation {
         writer.write(name)
         encodeSample(into: &writer)
         writer.write(Int(weightDivisor))
-        for array in sums.counts + sums.poolCounts + sums.domainCounts {
+        for array in [sums.counts] + sums.poolCounts + sums.domainCounts {
             writer.write(array.count)
             for number in array { writer.write(UInt128(number)) }
         }
         let divisor = UInt128(weightDivisor)
-        for array in sums.weighted + sums.domainSums {
+        for array in [sums.weighted] + sums.domainSums {
             writer.write(array.count)
             for number in array { writer.write(number.magnitude / divisor) }
         }
@@ -130,10 +130,10 @@ extension CellSums {
             }
             return true
         }
-        for index in counts.indices where !read(&counts[index]) { return false }
+        guard read(&counts) else { return false }
         for index in poolCounts.indices where !read(&poolCounts[index]) { return false }
         for index in domainCounts.indices where !read(&domainCounts[index]) { return false }
-        for index in weighted.indices where !readWeights(&weighted[index]) { return false }
+        guard readWeights(&weighted) else { return false }
         for index in domainSums.indices where !readWeights(&domainSums[index]) { return false }
         return true
     }

@@ -1,5 +1,6 @@
 import SurveyModel
-import Tabulation
+
+@testable import Tabulation
 
 /// A response as texts, with ratings as slots.
 struct SampleRow: Sendable {
@@ -55,8 +56,11 @@ struct SampleRows {
         return CategoryColumn(levels: levels, ids: texts.map { ids[$0] ?? 0 })
     }
 
-    func tabulated(_ query: TabulationQuery, rowsPerBlock: Int = 1000) throws(TabulationError) -> Tabulation {
-        var kernel = TabulationKernel(query)
+    /// - Parameter mostGroups: 0 for adding rows one by one, however few weights there are.
+    func tabulated(_ query: TabulationQuery, rowsPerBlock: Int = 1000, mostGroups: Int = 1 << 16)
+        throws(TabulationError) -> Tabulation
+    {
+        var kernel = TabulationKernel(query, mostGroups: mostGroups)
         for block in blocks(of: rowsPerBlock) { try kernel.add(block) }
         return try kernel.finish()
     }
