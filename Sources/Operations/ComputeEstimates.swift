@@ -14,6 +14,7 @@ public enum ComputeEstimates {
         let file = try DataFile.read(path: path) { header in try EstimatePlan(request, header: header).columns }
         let plan = try EstimatePlan(request, header: file.header)
         try check(file, plan)
+        try checkGroups(file, plan)
         let whole = try Sample(file.table.measured(by: plan), design: plan.design)
         let rows = plan.condition.map { condition in
             condition.evaluate(whole.table, missing: plan.missing).map { $0 == .yes }
@@ -37,6 +38,24 @@ public enum ComputeEstimates {
         let design = plan.design
         let filled = [design.strata, design.psu, design.fpc].compactMap { $0 }
         for column in filled + design.laterUnits + design.laterPopulations { try file.requireFilled(column) }
+    }
+
+    /// Refuses columns that name rows and not groups, before hours are spent on them.
+    private static func checkGroups(_ file: DataFile, _ plan: EstimatePlan) throws {
+        for domain in plan.domains { try refuse(domain, of: file, above: 20_000) }
+        guard plan.kind == .proportion else { return }
+        for case .column(let name) in plan.measures { try refuse(name, of: file, above: 1000) }
+    }
+
+    private static func refuse(_ column: String, of file: DataFile, above limit: Int) throws {
+        let count = file.table[column]?.levels.count ?? 0
+        guard count > limit else { return }
+        throw OperationError(
+            .wrongRequest,
+            vi: "Cột “\(column)” có \(count) giá trị khác nhau, nhiều nhất là \(limit); hãy chọn cột chia thành nhóm.",
+            en:
+                "The column “\(column)” has \(count) different values, of at most \(limit); choose one that makes groups."
+        )
     }
 
     private static func estimates(_ sample: Sample, _ plan: EstimatePlan) throws -> [JointEstimates] {

@@ -105,6 +105,10 @@ struct EstimateBadInputTests {
             testDescription: "a ratio of three variables", arguments: ["ratio", "y", "x", "w"], exitCode: 64,
             vietnamese: "một tử số và một mẫu số", english: "Given: “y”, “x”, “w”."),
         Example(
+            testDescription: "shares of a column that names rows",
+            content: "y\n" + (1...1001).map { "\($0)\n" }.joined(), arguments: ["proportion", "y"], exitCode: 64,
+            vietnamese: "có 1001 giá trị khác nhau", english: "has 1001 different values, of at most 1000"),
+        Example(
             testDescription: "an unknown file", arguments: ["mean", "y", "--data", "nowhere.csv"], exitCode: 74,
             vietnamese: "không tồn tại", english: "does not exist"),
     ]
