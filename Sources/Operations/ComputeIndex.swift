@@ -33,7 +33,7 @@ public enum ComputeIndex {
     ///
     /// - Parameter files: files of one survey, at least one, read alike.
     /// - Returns: the figures, and what reading each file has shown.
-    public static func fromFiles(_ files: [ResponseFile], _ request: IndexRequest) throws
+    public static func fromFiles(_ files: [ResponseFile], _ request: IndexRequest) async throws
         -> (IndexTable, [IntakeSummary])
     {
         precondition(!files.isEmpty, "At least one file is read.")
@@ -47,7 +47,7 @@ public enum ComputeIndex {
             first.questionnaire, scores: request.scores, aggregate: request.aggregate, level: request.level)
         let query = plan.query(
             by: request.domains, design: first.design, waveColumn: first.waveColumn, waves: request.waves)
-        let (tabulation, summaries) = try FileTabulation(files, query).run()
+        let (tabulation, summaries) = try await FileTabulation(files, query).run(workers: request.workers)
         try requireRows(tabulation, request, summaries)
         let table = try IndexCalculator(plan, query: query, options: request.intervals).table(tabulation)
         let notes = summaries.flatMap(notes(on:)).reduce(into: [LocalizedText]()) {

@@ -9,55 +9,70 @@ struct FileTabulation {
     /// Opened once: standard input cannot be opened again.
     private let sources: [ByteSource]
     private let query: TabulationQuery
+    private let partSize: Int
 
     /// Thrown when the quotes of a file turn out to be plain characters and the pass must begin again.
     private struct Restart: Error {
         let file: Int
     }
 
-    init(_ files: [ResponseFile], _ query: TabulationQuery) throws {
+    init(_ files: [ResponseFile], _ query: TabulationQuery, partSize: Int = PartedFile.partSize) throws {
         try Self.refuseDoubles(files)
         self.files = files
         self.query = query
+        self.partSize = partSize
         sources = try files.map { try ByteSource(path: $0.path) }
     }
 
-    /// The cells of all files, and what reading each has shown.
-    func run() throws -> (Tabulation, [IntakeSummary]) {
+    /// The cells of all files, and what reading each has shown; no figure depends on the number of workers.
+    func run(workers: Int) async throws -> (Tabulation, [IntakeSummary]) {
         var unquoted: Set<Int> = []
+        var workers = workers
         while true {
             do {
-                return try pass(unquoted: unquoted)
+                return try await pass(unquoted: unquoted, workers: workers)
             } catch let restart as Restart {
                 unquoted.insert(restart.file)
+            } catch is TabulationError where workers > 1 {
+                // Which row is named depends on the order of rows: one worker meets them as they stand in the file.
+                workers = 1
             }
         }
     }
 
-    private func pass(unquoted: Set<Int>) throws -> (Tabulation, [IntakeSummary]) {
+    private func pass(unquoted: Set<Int>, workers: Int) async throws -> (Tabulation, [IntakeSummary]) {
         let first = try reader(0, unquoted)
-        var kernel = TabulationKernel(try named(by: first))
+        let query = try named(by: first)
+        var kernels = [TabulationKernel](repeating: TabulationKernel(query), count: max(1, workers))
         var summaries: [IntakeSummary] = []
         for index in files.indices {
             let reader = index == 0 ? first : try reader(index, unquoted)
-            summaries.append(try restarting(index, unquoted) { try read(index, reader, into: &kernel) })
+            var file = try parted(index, reader, kernels)
+            do {
+                kernels = try await file.parts.tabulate()
+                try file.parts.joined.check(file.description)
+            } catch let error as IntakeError {
+                throw restart(index, unquoted, after: error)
+            }
+            file.summary.add(file.parts.joined)
+            summaries.append(file.summary)
         }
+        var kernel = kernels.removeFirst()
+        for other in kernels { try kernel.merge(other) }
         return (try kernel.finish(), summaries)
     }
 
     private func reader(_ index: Int, _ unquoted: Set<Int>) throws -> CSVReader {
-        try restarting(index, unquoted) {
-            try CSVReader(source: sources[index], quoted: !unquoted.contains(index))
+        do {
+            return try CSVReader(source: sources[index], quoted: !unquoted.contains(index))
+        } catch {
+            throw restart(index, unquoted, after: error)
         }
     }
 
-    private func restarting<Result>(_ index: Int, _ unquoted: Set<Int>, _ body: () throws -> Result) throws -> Result {
-        do {
-            return try body()
-        } catch let error as IntakeError {
-            guard case .quotingContradicted = error.kind, !unquoted.contains(index) else { throw error }
-            throw Restart(file: index)
-        }
+    private func restart(_ index: Int, _ unquoted: Set<Int>, after error: IntakeError) -> any Error {
+        guard case .quotingContradicted = error.kind, !unquoted.contains(index) else { return error }
+        return Restart(file: index)
     }
 
     /// The query with columns named as the first file names them.
@@ -70,29 +85,19 @@ struct FileTabulation {
         return named
     }
 
-    private func read(_ index: Int, _ reader: CSVReader, into kernel: inout TabulationKernel) throws -> IntakeSummary {
+    private func parted(
+        _ index: Int, _ reader: CSVReader, _ kernels: [TabulationKernel]
+    ) throws -> (description: PartReader.File, parts: PartedFile, summary: IntakeSummary) {
         let file = files[index]
         let (binding, design, waveColumn) = try file.bind(reader, alsoNeeded: query.domains)
         let kept = Set(query.domains.map(binding.keptName) + design.columns + [waveColumn].compactMap { $0 })
-        var decoder = ResponseDecoder(
-            reader, binding: binding, questionnaire: file.questionnaire,
-            layout: ResponseDecoder.Layout(
+        let description = PartReader.File(
+            source: sources[index], layout: reader.layout, binding: binding, questionnaire: file.questionnaire,
+            roles: ResponseDecoder.Layout(
                 waveColumn: waveColumn, wave: file.wave, design: design, keptColumns: kept))
-        var summary = IntakeSummary(dialect: reader.dialect, binding: binding)
-        while let row = try decoder.next() {
-            switch row {
-            case .rejected(let reject): summary.add(reject, limit: IntakeSummary.keptRejects)
-            case .usable:
-                decoder.keep()
-                if let block = decoder.takeFullBlock() { try kernel.add(block.columns) }
-            }
-        }
-        try decoder.checkColumns()
-        for block in decoder.takeRemainingBlocks() { try kernel.add(block.columns) }
-        summary.rowsSeen = decoder.rowsSeen
-        summary.shortRows = decoder.shortRows
-        summary.answeredThoughNotAsked = decoder.answeredThoughNotAsked
-        return summary
+        let parts = PartedFile(
+            description, from: reader.place, size: try sources[index].size(), partSize: partSize, kernels: kernels)
+        return (description, parts, IntakeSummary(dialect: reader.dialect, binding: binding))
     }
 
     /// The same file named twice would count everybody twice.

@@ -94,8 +94,17 @@ public struct IntakeSummary: Sendable {
         isSimulated = binding.names.contains(ResponseFile.simulatedColumn)
     }
 
-    mutating func add(_ reject: RejectedRow, limit: Int? = nil) {
+    mutating func add(_ reject: RejectedRow) {
         rejected += 1
-        if rejects.count < limit ?? .max { rejects.append(reject) }
+        rejects.append(reject)
+    }
+
+    /// Takes over what the parts of the file have shown together.
+    mutating func add(_ parts: JoinedParts) {
+        rowsSeen = parts.rowsSeen
+        shortRows = parts.shortRows
+        answeredThoughNotAsked = parts.answeredThoughNotAsked
+        rejects = parts.rejects
+        rejected = parts.rejected
     }
 }

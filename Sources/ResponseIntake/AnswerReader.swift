@@ -60,7 +60,7 @@ struct AnswerReader {
     }
 
     func read(_ raw: String) -> CellReading {
-        let text = raw.tidied
+        let text = raw.isPlain ? raw : raw.tidied
         switch column {
         case .question(let question): return readAnswer(text, to: question)
         case .weight: return readWeight(text)
@@ -150,4 +150,9 @@ struct AnswerReader {
             vi: "không phải ngày có thật viết kiểu ngày/tháng/năm (31/12/2024)",
             en: "not an existing date written day/month/year (31/12/2024)")
     }
+}
+
+extension String {
+    /// Whether there is nothing to tidy: the case of nearly every form number.
+    fileprivate var isPlain: Bool { utf8.allSatisfy { (0x21...0x7E).contains($0) } }
 }

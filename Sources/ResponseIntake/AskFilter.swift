@@ -54,21 +54,34 @@ struct AskFilter {
     private func rowsAsked(_ condition: AskCondition, _ block: ResponseColumns) -> [Bool] {
         let questions = condition.questions.sorted()
         let answers = questions.map { answerTexts($0, block) }
+        func holds(_ key: [Int32]) -> Bool {
+            condition.holds { question in
+                guard let index = questions.firstIndex(of: question) else { return nil }
+                let text = answers[index].levels[Int(key[index])]
+                return text.isEmpty ? nil : text
+            }
+        }
+        guard questions.count != 1 else { return Self.decided(answers[0].ids) { holds([$0]) } }
         var known: [[Int32]: Bool] = [:]
-        var last: (key: [Int32], holds: Bool) = ([], false)
         return (0..<block.rowCount).map { row in
             let key = answers.map { $0.ids[row] }
-            if key == last.key { return last.holds }
-            let holds =
-                known[key]
-                ?? condition.holds { question in
-                    guard let index = questions.firstIndex(of: question) else { return nil }
-                    let text = answers[index].levels[Int(key[index])]
-                    return text.isEmpty ? nil : text
-                }
-            known[key] = holds
-            last = (key, holds)
-            return holds
+            if let known = known[key] { return known }
+            let asked = holds(key)
+            known[key] = asked
+            return asked
+        }
+    }
+
+    /// Decides once for each answer met, for conditions on one question, as most are.
+    private static func decided(_ answers: [Int32], _ holds: (Int32) -> Bool) -> [Bool] {
+        var known: [Bool?] = []
+        return answers.map { answer in
+            let place = Int(answer)
+            if place >= known.count { known += repeatElement(nil, count: place + 1 - known.count) }
+            if let asked = known[place] { return asked }
+            let asked = holds(answer)
+            known[place] = asked
+            return asked
         }
     }
 

@@ -3,45 +3,63 @@ import SurveyModel
 /// Collects rows of one wave until they fill a block.
 struct BlockBuilder {
     private var ratings: [[UInt8]]
-    private var categories: [CategoryColumn]
-    /// For each text column, the position of a text of the column decoder among the levels of the block.
-    private var levelOfText: [[Int32]]
+    /// For each text column the positions of the texts in the dictionary of its decoder.
+    private var texts: [[Int32]]
     private(set) var rowCount = 0
 
     init(ratingCount: Int, categoryCount: Int) {
         ratings = [[UInt8]](repeating: [], count: ratingCount)
-        categories = [CategoryColumn](repeating: CategoryColumn(), count: categoryCount)
-        levelOfText = [[Int32]](repeating: [], count: categoryCount)
+        texts = [[Int32]](repeating: [], count: categoryCount)
     }
 
-    var isFull: Bool { rowCount == ResponseColumns.capacity }
+    /// How many more rows the block takes.
+    var room: Int { ResponseColumns.capacity - rowCount }
 
-    mutating func append(slots: [UInt8], texts: [Int32], columns: [ColumnDecoder], columnOfCategory: [Int]) {
-        for index in slots.indices { ratings[index].append(slots[index]) }
-        for index in texts.indices {
-            let text = Int(texts[index])
-            if levelOfText[index].count <= text {
-                levelOfText[index].append(contentsOf: repeatElement(-1, count: text + 1 - levelOfText[index].count))
+    /// Takes rows of the batch that the columns have decoded.
+    mutating func append(_ rows: Range<Int>, of columns: [ColumnDecoder]) {
+        precondition(rows.count <= room, "A block holds at most 65,536 responses.")
+        for index in columns.indices {
+            switch columns[index].purpose {
+            case .rating(let position): ratings[position].append(contentsOf: columns[index].slots[rows])
+            case .category(let position): texts[position].append(contentsOf: columns[index].texts[rows])
+            case .checked: break
             }
-            if levelOfText[index][text] < 0 {
-                levelOfText[index][text] = categories[index].dictionary.append(
-                    columns[columnOfCategory[index]].text(texts[index]))
-            }
-            categories[index].ids.append(levelOfText[index][text])
         }
-        rowCount += 1
+        rowCount += rows.count
     }
 
-    /// Drops what is known of a column's texts, after the column decoder has forgotten them.
-    mutating func forgetTexts(ofCategory index: Int) { levelOfText[index] = [] }
+    /// The positions of the texts of a column collected so far.
+    func ids(ofCategory position: Int) -> [Int32] { texts[position] }
+
+    /// Moves the texts collected for a column to the dictionary with which its decoder has begun anew.
+    mutating func moveTexts(ofCategory position: Int, from old: TextDictionary, to column: inout ColumnDecoder) {
+        var moved: [Int32: Int32] = [:]
+        for row in texts[position].indices {
+            let text = texts[position][row]
+            if let place = moved[text] {
+                texts[position][row] = place
+            } else {
+                let place = column.place(of: old.texts[Int(text)])
+                moved[text] = place
+                texts[position][row] = place
+            }
+        }
+    }
 
     /// The rows collected, as a block; the builder is empty afterwards.
-    mutating func take(ratingNames: [String], categoryNames: [String]) -> ResponseColumns {
-        let block = ResponseColumns(
-            rowCount: rowCount,
-            ratings: Dictionary(uniqueKeysWithValues: zip(ratingNames, ratings)),
-            categories: Dictionary(uniqueKeysWithValues: zip(categoryNames, categories)))
-        self = BlockBuilder(ratingCount: ratings.count, categoryCount: categories.count)
+    mutating func take(columns: [ColumnDecoder]) -> ResponseColumns {
+        var namedRatings: [String: [UInt8]] = [:]
+        var categories: [String: CategoryColumn] = [:]
+        for column in columns {
+            switch column.purpose {
+            case .rating(let position): namedRatings[column.name] = ratings[position]
+            case .category(let position):
+                categories[column.name] = CategoryColumn(dictionary: column.dictionary, ids: texts[position])
+            case .checked: break
+            }
+        }
+        let block = ResponseColumns(rowCount: rowCount, ratings: namedRatings, categories: categories)
+        self = BlockBuilder(ratingCount: ratings.count, categoryCount: texts.count)
         return block
     }
 }

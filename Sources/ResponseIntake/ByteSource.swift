@@ -1,11 +1,11 @@
 import Foundation
 public import SurveyModel
 
-/// The bytes of one input file, read in blocks and readable again from the start.
+/// The bytes of one input file, read in blocks from any place and by several readers at once.
 ///
 /// What cannot be read twice (standard input, a pipe) is first copied to a temporary file. That file
 /// has no name once it is open, so that nothing is left behind even when the program is killed.
-public final class ByteSource {
+public final class ByteSource: Sendable {
     /// The largest number of bytes taken from the file at once.
     public static let blockSize = 65_536
 
@@ -57,26 +57,27 @@ public final class ByteSource {
         close(descriptor)
     }
 
-    /// Goes back to the first byte.
-    public func reset() throws(IntakeError) {
-        guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw .readFailed(name, code: errno) }
+    /// The number of bytes of the file now.
+    ///
+    /// - Throws: ``IntakeError`` if the file system does not say.
+    public func size() throws(IntakeError) -> Int {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .readFailed(name, code: errno) }
+        return Int(status.st_size)
     }
 
-    /// Reads at most as many bytes as the range holds into it; returns zero at the end of the file.
-    func read(into bytes: inout [UInt8], at range: Range<Int>) throws(IntakeError) -> Int {
-        let count = Self.read(descriptor, into: &bytes, at: range)
+    /// Reads the bytes from an offset on, at most as many as there is room for; returns zero at the end of the file.
+    func read(into bytes: UnsafeMutableRawBufferPointer, from offset: Int) throws(IntakeError) -> Int {
+        let count = Self.uninterrupted { pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset)) }
         guard count >= 0 else { throw .readFailed(name, code: errno) }
         return count
     }
 
-    private static func read(_ descriptor: Int32, into bytes: inout [UInt8], at range: Range<Int>) -> Int {
-        bytes.withUnsafeMutableBytes { buffer in
-            let target = UnsafeMutableRawBufferPointer(rebasing: buffer[range])
-            while true {
-                let count = Foundation.read(descriptor, target.baseAddress, target.count)
-                // A signal, such as a resized terminal, interrupts a read without any harm.
-                if count >= 0 || errno != EINTR { return count }
-            }
+    /// A signal, such as a resized terminal, interrupts a read without any harm.
+    private static func uninterrupted(_ read: () -> Int) -> Int {
+        while true {
+            let count = read()
+            if count >= 0 || errno != EINTR { return count }
         }
     }
 
@@ -99,7 +100,7 @@ public final class ByteSource {
     private static func fill(_ copy: Int32, from origin: Int32, name: LocalizedText) throws(IntakeError) {
         var block = [UInt8](repeating: 0, count: blockSize)
         while true {
-            let count = read(origin, into: &block, at: 0..<block.count)
+            let count = uninterrupted { Foundation.read(origin, &block, blockSize) }
             guard count >= 0 else { throw .readFailed(name, code: errno) }
             guard count > 0 else { break }
             var written = 0
@@ -110,7 +111,6 @@ public final class ByteSource {
                 written += step
             }
         }
-        guard lseek(copy, 0, SEEK_SET) == 0 else { throw .cannotCopy(name, code: errno) }
     }
 }
 

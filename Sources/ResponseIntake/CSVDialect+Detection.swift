@@ -83,7 +83,7 @@ extension CSVDialect {
             parser.begin()
             for (index, line) in lines.enumerated() where parser.feed(line) {
                 record.append(line)
-                if !parser.isComplete && index == lines.count - 1 { _ = parser.feed([CSVByte.lineFeed]) }
+                if !parser.isComplete && index == lines.count - 1 { _ = parser.feed([CSVByte.lineFeed][...]) }
                 guard parser.isComplete || index == lines.count - 1 else { continue }
                 if let rule, quoted, rule.speaksAgainstQuotes(in: record, fieldCount: parser.completeFieldCount) {
                     // A swallowed row must not speak for another delimiter.

@@ -32,6 +32,33 @@ struct CSVQuoteRule {
         return fieldCount != width || endsAreRows ? .broken : .agrees
     }
 
+    /// Whether a record of the right width is plainly well formed, so that ``verdict(on:lineCount:fieldCount:)`` agrees.
+    ///
+    /// Decided by going from quote to quote; a record for which this is false may agree all the same.
+    func evidentlyAgrees(with record: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard isTrustedDelimiter else { return false }
+        var rest = record[...]
+        while let opening = rest.firstIndex(of: CSVByte.quote) {
+            guard opening == 0 || record[opening - 1] == delimiter else { return false }
+            guard let closing = Self.closingQuote(of: record, after: opening) else { return false }
+            guard closing + 1 == record.count || record[closing + 1] == delimiter else {
+                return CSVByte.endsLine(record[closing + 1]) && record[(closing + 1)...].allSatisfy(CSVByte.endsLine)
+            }
+            rest = record[(closing + 1)...]
+        }
+        return true
+    }
+
+    /// The first quote after the opening one that is not doubled.
+    private static func closingQuote(of record: UnsafeBufferPointer<UInt8>, after opening: Int) -> Int? {
+        var next = opening + 1
+        while next < record.count, let quote = record[next...].firstIndex(of: CSVByte.quote) {
+            guard quote + 1 < record.count, record[quote + 1] == CSVByte.quote else { return quote }
+            next = quote + 2
+        }
+        return nil
+    }
+
     /// Whether a record shows that the file uses quotes.
     ///
     /// Either the quotes give it the right width, which its lines read without them do not have, or every
@@ -65,9 +92,10 @@ struct CSVQuoteRule {
     /// believed if the record comes out at the right width, or cannot swallow anything because it is one line.
     /// TAB and `|` are not typed in answers, and programs that write them often never quote.
     private func isTrusted(_ scan: CSVQuoteScan, fieldCount: Int, lineCount: Int) -> Bool {
-        guard delimiter == UInt8(ascii: ",") || delimiter == UInt8(ascii: ";") else { return false }
-        return scan.isWellFormed && (fieldCount == width || lineCount == 1)
+        isTrustedDelimiter && scan.isWellFormed && (fieldCount == width || lineCount == 1)
     }
+
+    private var isTrustedDelimiter: Bool { delimiter == UInt8(ascii: ",") || delimiter == UInt8(ascii: ";") }
 
     private func contradiction(in lines: [ArraySlice<UInt8>]) -> Verdict? {
         guard lines.allSatisfy(isRow) else { return nil }

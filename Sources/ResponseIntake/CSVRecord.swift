@@ -9,7 +9,7 @@ public enum CSVRow {
 /// A view of the row the reader has just met.
 ///
 /// The cells lie in memory that belongs to the reader and is used again: read them before asking for the next
-/// row. Reading a view of an earlier row stops the program.
+/// row. Reading a view of a row whose memory has been used again stops the program.
 public struct CSVRecord {
     /// The physical line on which the row begins, counting from 1.
     public let lineNumber: Int
@@ -22,13 +22,15 @@ public struct CSVRecord {
 
     private let parser: CSVParser
     private let generation: Int
+    private let row: Int
 
-    init(parser: CSVParser, lineNumber: Int, recordNumber: Int, fieldCount: Int) {
+    init(parser: CSVParser, row: Int, recordNumber: Int, fieldCount: Int) {
         self.parser = parser
-        self.lineNumber = lineNumber
+        self.row = row
         self.recordNumber = recordNumber
         self.fieldCount = fieldCount
-        writtenFieldCount = parser.fieldCount
+        lineNumber = parser.line(ofRow: row)
+        writtenFieldCount = parser.writtenCount(ofRow: row)
         generation = parser.generation
     }
 
@@ -39,18 +41,13 @@ public struct CSVRecord {
     ///
     /// The pointer is valid only inside the closure; an empty cell may have no address.
     public func withBytes<R>(of field: Int, _ body: (UnsafeBufferPointer<UInt8>) -> R) -> R {
-        check(field)
-        return parser.withField(field, body)
+        precondition(generation == parser.generation, "A row is read before the reader moves on.")
+        precondition(field >= 0 && field < fieldCount, "A cell is asked for by a column of the header.")
+        return body(parser.cells(width: fieldCount)[row, field])
     }
 
     /// The text of a cell, as written: without its quotes and the blanks around an unquoted answer.
     public func text(of field: Int) -> String {
-        check(field)
-        return parser.text(of: field)
-    }
-
-    private func check(_ field: Int) {
-        precondition(generation == parser.generation, "A row is read before the reader moves on.")
-        precondition(field >= 0 && field < fieldCount, "A cell is asked for by a column of the header.")
+        withBytes(of: field) { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -155,8 +155,10 @@ extension DataFile {
     }
 
     private func refuseThousands(in column: String) throws(IntakeError) {
-        guard let cells = table[column] else { return }
-        try ResponseDecoder.refuseThousands(cells.levels, column: column, delimiter: delimiter)
+        guard delimiter == UInt8(ascii: ";"), let cells = table[column] else { return }
+        var thousands = ThousandsEvidence()
+        thousands.add(cells)
+        try thousands.requireDecimals(in: column)
     }
 }
 

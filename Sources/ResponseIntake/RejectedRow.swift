@@ -22,4 +22,9 @@ public struct RejectedRow: Sendable, Hashable {
     init(_ reject: StructuralReject) {
         self.init(line: reject.line, column: reject.column, value: reject.value, reason: reject.reason)
     }
+
+    /// The same row, so many lines further down.
+    func moved(by lines: Int) -> RejectedRow {
+        RejectedRow(line: line + lines, column: column, value: value, reason: reason)
+    }
 }

@@ -50,40 +50,56 @@ public struct ResponseDecoder: ~Copyable {
     public private(set) var answeredThoughNotAsked = 0
 
     /// Waves a file may name before its wave column is taken for something else.
-    private static let mostWaves = 500
+    static let mostWaves = 500
 
-    private let reader: CSVReader
+    private var reader: CSVReader
     private let wave: String
+    private let filter: AskFilter
+    private var columns: [ColumnDecoder] = []
+    private var ratingCount = 0
+    private var categoryCount = 0
     private var waveDecoder: Int?
     private var weightDecoder: Int?
-    private var columns: [ColumnDecoder] = []
-    private var ratingNames: [String] = []
-    private var categoryNames: [String] = []
-    private var columnOfCategory: [Int] = []
-    private var builders: [String: BlockBuilder] = [:]
-    private var fullWave: String?
-    private var slots: [UInt8] = []
-    private var texts: [Int32] = []
-    private var rowWave = ""
-    private let filter: AskFilter
+
+    /// The rows of the batch at hand, and the one that ``next()`` gives next.
+    private var batchRows = 0
+    private var nextRow = 0
+    /// The rows of the batch that cannot be used.
+    private var refused: [Int: RejectedRow] = [:]
+
+    private var waves: [WaveBuilder] = []
+    private var placeOfWave: [String: Int] = [:]
+    /// The place of each text of the wave column among ``waves``; −1 if no row of it was kept.
+    private var placeOfWaveText: [Int] = []
+    /// Rows of the batch that are kept but not yet copied, all of one wave.
+    private var run: (place: Int, rows: Range<Int>) = (0, 0..<0)
+    private var fullBlocks: [WaveBlock] = []
+    private var thousands = ThousandsEvidence()
+
+    /// A wave and the rows of it that do not fill a block yet.
+    private struct WaveBuilder {
+        let name: String
+        var rows: BlockBuilder
+    }
 
     /// Prepares to decode the rows of a reader.
     public init(_ reader: CSVReader, binding: ColumnBinding, questionnaire: Questionnaire, layout: Layout) {
         self.reader = reader
         wave = layout.wave
-        let kept = layout.keptColumns.map { $0.union(AskFilter.questionsNeeded(by: questionnaire)) }
+        let kept = layout.keptColumns.map {
+            $0.union(AskFilter.questionsNeeded(by: questionnaire)).union([layout.waveColumn].compactMap { $0 })
+        }
         filter = AskFilter(questionnaire, columns: Set(binding.questions.compactMap { $0 }))
         for (index, name) in binding.names.enumerated() {
             let role = Self.role(of: name, code: binding.questions[index], questionnaire, layout)
             let decoder = AnswerReader(role)
             let purpose: ColumnDecoder.Purpose
             if decoder.isRating {
-                purpose = .rating(ratingNames.count)
-                ratingNames.append(name)
+                purpose = .rating(ratingCount)
+                ratingCount += 1
             } else if kept?.contains(name) ?? true {
-                purpose = .category(categoryNames.count)
-                columnOfCategory.append(columns.count)
-                categoryNames.append(name)
+                purpose = .category(categoryCount)
+                categoryCount += 1
             } else if decoder.checks {
                 purpose = .checked
             } else {
@@ -93,8 +109,6 @@ public struct ResponseDecoder: ~Copyable {
             if name == layout.design.weights { weightDecoder = columns.count }
             columns.append(ColumnDecoder(column: index, name: name, purpose: purpose, reader: decoder))
         }
-        slots = [UInt8](repeating: 0, count: ratingNames.count)
-        texts = [Int32](repeating: 0, count: categoryNames.count)
     }
 
     private static func role(
@@ -113,89 +127,100 @@ public struct ResponseDecoder: ~Copyable {
     ///
     /// - Throws: ``IntakeError`` if the file cannot be read on.
     public mutating func next() throws(IntakeError) -> Row? {
-        guard let row = try reader.next() else { return nil }
-        rowsSeen += 1
-        switch row {
-        case .reject(let reject): return .rejected(RejectedRow(reject))
-        case .record(let record):
-            if record.isShort { shortRows += 1 }
-            if let reject = decode(record) { return .rejected(reject) }
-            if builders.count > Self.mostWaves { throw .tooManyWaves(Self.mostWaves) }
-            return .usable(record, wave: rowWave)
+        if nextRow == batchRows {
+            guard let batch = try fetch() else { return nil }
+            if case .reject(let reject) = batch {
+                rowsSeen += 1
+                return .rejected(RejectedRow(reject))
+            }
         }
+        let row = nextRow
+        nextRow += 1
+        rowsSeen += 1
+        if let reject = refused[row] { return .rejected(reject) }
+        try requireFewWaves()
+        return .usable(reader.record(row), wave: waveName(ofRow: row))
     }
 
     /// Takes the usable row that ``next()`` just returned into its block.
-    public mutating func keep() {
-        var builder =
-            builders.removeValue(forKey: rowWave)
-            ?? BlockBuilder(ratingCount: ratingNames.count, categoryCount: categoryNames.count)
-        builder.append(slots: slots, texts: texts, columns: columns, columnOfCategory: columnOfCategory)
-        if builder.isFull { fullWave = rowWave }
-        builders[rowWave] = builder
+    public mutating func keep() { keep(nextRow - 1) }
+
+    /// Takes all usable rows that follow next into their blocks, as many as are read at once.
+    ///
+    /// - Returns: the rows among them that cannot be used; nil at the end of the file.
+    /// - Throws: ``IntakeError`` if the file cannot be read on.
+    public mutating func keepBatch() throws(IntakeError) -> [RejectedRow]? {
+        guard let batch = try fetch() else { return nil }
+        if case .reject(let reject) = batch {
+            rowsSeen += 1
+            return [RejectedRow(reject)]
+        }
+        rowsSeen += batchRows
+        nextRow = batchRows
+        for row in 0..<batchRows where refused.isEmpty || refused[row] == nil { keep(row) }
+        try requireFewWaves()
+        return refused.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// The block that the last kept row has filled; nil if none is full.
-    public mutating func takeFullBlock() -> WaveBlock? {
-        guard let wave = fullWave else { return nil }
-        fullWave = nil
-        return take(wave)
-    }
+    /// A block that the rows kept so far have filled; nil if none is full.
+    public mutating func takeFullBlock() -> WaveBlock? { fullBlocks.isEmpty ? nil : fullBlocks.removeFirst() }
 
     /// Checks at the end of the file what only a whole column can tell.
     ///
-    /// - Throws: ``IntakeError`` if the weights of a `;` file may be thousands: every point in them is followed by exactly
-    ///   three digits, as Vietnamese writes 1.250 for one thousand two hundred and fifty.
-    public func checkColumns() throws(IntakeError) {
-        guard let index = weightDecoder else { return }
-        try Self.refuseThousands(
-            columns[index].texts, column: columns[index].name, delimiter: reader.dialect.delimiter)
-    }
-
-    static func refuseThousands(_ texts: [String], column: String, delimiter: UInt8) throws(IntakeError) {
-        guard delimiter == UInt8(ascii: ";") else { return }
-        let dotted = texts.filter { $0.contains(".") }
-        guard let example = dotted.first, dotted.allSatisfy(Self.looksLikeThousands) else { return }
-        throw .ambiguousThousands(column: column, example: example)
-    }
-
-    private static func looksLikeThousands(_ text: String) -> Bool {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count >= 2 && (1...3).contains(parts[0].count) && parts[0].first != "0"
-            && parts.allSatisfy { $0.allSatisfy(\.isNumber) } && parts.dropFirst().allSatisfy { $0.count == 3 }
+    /// - Throws: ``IntakeError`` if there are too many waves, or if the weights of a `;` file may be thousands.
+    public mutating func checkColumns() throws(IntakeError) {
+        try requireFewWaves()
+        copyRun()
+        guard let weightDecoder, case .category(let position) = columns[weightDecoder].purpose else { return }
+        for place in waves.indices { consider(waves[place].rows.ids(ofCategory: position)) }
+        try thousands.requireDecimals(in: columns[weightDecoder].name)
     }
 
     /// What is left in the blocks at the end of the file, in the order of wave names.
     public mutating func takeRemainingBlocks() -> [WaveBlock] {
-        let waves = builders.filter { $0.value.rowCount > 0 }.keys.sorted()
-        return waves.compactMap { take($0) }
+        copyRun()
+        let places = waves.indices.filter { waves[$0].rows.rowCount > 0 }
+        return places.sorted { waves[$0].name < waves[$1].name }.map { take($0) }
     }
 
-    private mutating func take(_ wave: String) -> WaveBlock? {
-        guard var builder = builders.removeValue(forKey: wave) else { return nil }
-        let columns = builder.take(ratingNames: ratingNames, categoryNames: categoryNames)
-        builders[wave] = builder
-        let filtered = filter.apply(to: columns)
-        answeredThoughNotAsked += filtered.answeredThoughNotAsked
-        return WaveBlock(wave: wave, columns: filtered.block)
+    private func requireFewWaves() throws(IntakeError) {
+        if waves.count > Self.mostWaves { throw .tooManyWaves(Self.mostWaves) }
     }
+}
 
-    /// Reads all cells of a row; the first that is refused names the reject, the others are added to its reason.
-    private mutating func decode(_ record: CSVRecord) -> RejectedRow? {
-        var refusals: [(column: Int, reason: LocalizedText)] = []
+extension ResponseDecoder {
+    /// Reads the next rows of the file, column by column.
+    private mutating func fetch() throws(IntakeError) -> CSVReader.Batch? {
+        copyRun()
+        (batchRows, nextRow) = (0, 0)
+        guard let batch = try reader.nextBatch() else { return nil }
+        guard case .rows(let count) = batch else { return batch }
         forgetFullColumns()
+        batchRows = count
+        shortRows += reader.shortRowsOfBatch
+        let cells = reader.cells
+        var refusedCells = false
         for index in columns.indices {
-            switch (columns[index].read(record), columns[index].purpose) {
-            case (.slot(let slot), .rating(let position)): slots[position] = slot
-            case (.text(let text), .category(let position)): texts[position] = text
-            case (.refused(let reason), _): refusals.append((index, reason))
-            default: break
+            columns[index].read(cells)
+            if !columns[index].refusals.isEmpty { refusedCells = true }
+        }
+        refused = refusedCells ? rejects() : [:]
+        return batch
+    }
+
+    /// The rows with cells that are refused; the first names the reject, the others are added to its reason.
+    private func rejects() -> [Int: RejectedRow] {
+        var refusals: [Int: [(column: Int, reason: LocalizedText)]] = [:]
+        for index in columns.indices {
+            for refusal in columns[index].refusals {
+                refusals[refusal.row, default: []].append((index, refusal.reason))
             }
         }
-        guard let first = refusals.first else {
-            rowWave = waveDecoder.map { waveText($0) } ?? wave
-            return nil
-        }
+        return Dictionary(uniqueKeysWithValues: refusals.map { row, cells in (row, reject(row, cells)) })
+    }
+
+    private func reject(_ row: Int, _ refusals: [(column: Int, reason: LocalizedText)]) -> RejectedRow {
+        let first = refusals[0]
         let others = refusals.dropFirst().prefix(10).map { columns[$0.column].name }.joined(separator: ", ")
         let reason =
             others.isEmpty
@@ -204,20 +229,121 @@ public struct ResponseDecoder: ~Copyable {
                 vi: "\(first.reason.vi) (cùng dòng, cũng cần sửa: \(others))",
                 en: "\(first.reason.en) (on the same line, also to correct: \(others))")
         let column = columns[first.column]
+        let record = reader.record(row)
         return RejectedRow(
             line: record.lineNumber, column: column.name, value: record.text(of: column.column), reason: reason)
     }
 
-    private func waveText(_ decoder: Int) -> String {
-        guard case .category(let position) = columns[decoder].purpose else { return wave }
-        return columns[decoder].text(texts[position])
-    }
-
+    /// Begins anew with the texts of columns that have met very many; rows in unfinished blocks keep theirs.
     private mutating func forgetFullColumns() {
         for index in columns.indices where columns[index].isFull {
+            let old = columns[index].dictionary
             columns[index].forget()
-            guard case .category(let position) = columns[index].purpose else { continue }
-            for wave in builders.keys { builders[wave]?.forgetTexts(ofCategory: position) }
+            if case .category(let position) = columns[index].purpose {
+                for place in waves.indices {
+                    waves[place].rows.moveTexts(ofCategory: position, from: old, to: &columns[index])
+                }
+            }
+            columns[index].finishForgetting()
+            if index == waveDecoder { placeOfWaveText = [] }
         }
+    }
+}
+
+extension ResponseDecoder {
+    /// The position of a row's wave in the dictionary of the wave column; nil if the whole file is one wave.
+    private func waveText(ofRow row: Int) -> Int? { waveDecoder.map { Int(columns[$0].texts[row]) } }
+
+    private func waveName(ofRow row: Int) -> String {
+        guard let waveDecoder, let text = waveText(ofRow: row) else { return wave }
+        return columns[waveDecoder].dictionary.texts[text]
+    }
+
+    private mutating func keep(_ row: Int) {
+        let place = place(ofRow: row)
+        if place != run.place || row != run.rows.upperBound { copyRun() }
+        if run.rows.isEmpty { run = (place, row..<row) }
+        run.rows = run.rows.lowerBound..<(row + 1)
+        if run.rows.count == waves[place].rows.room {
+            copyRun()
+            fullBlocks.append(take(place))
+        }
+    }
+
+    /// The place of a row's wave among ``waves``, where it is added if it is new.
+    private mutating func place(ofRow row: Int) -> Int {
+        guard let text = waveText(ofRow: row) else { return waves.isEmpty ? addWave(wave) : 0 }
+        if text < placeOfWaveText.count, placeOfWaveText[text] >= 0 { return placeOfWaveText[text] }
+        let name = waveName(ofRow: row)
+        let place = placeOfWave[name] ?? addWave(name)
+        let missing = text + 1 - placeOfWaveText.count
+        if missing > 0 { placeOfWaveText.append(contentsOf: repeatElement(-1, count: missing)) }
+        placeOfWaveText[text] = place
+        return place
+    }
+
+    private mutating func addWave(_ name: String) -> Int {
+        let builder = BlockBuilder(ratingCount: ratingCount, categoryCount: categoryCount)
+        waves.append(WaveBuilder(name: name, rows: builder))
+        placeOfWave[name] = waves.count - 1
+        return waves.count - 1
+    }
+
+    private mutating func copyRun() {
+        guard !run.rows.isEmpty else { return }
+        waves[run.place].rows.append(run.rows, of: columns)
+        run.rows = run.rows.upperBound..<run.rows.upperBound
+    }
+
+    private mutating func take(_ place: Int) -> WaveBlock {
+        if let weightDecoder, case .category(let position) = columns[weightDecoder].purpose {
+            consider(waves[place].rows.ids(ofCategory: position))
+        }
+        let block = waves[place].rows.take(columns: columns)
+        let filtered = filter.apply(to: block)
+        answeredThoughNotAsked += filtered.answeredThoughNotAsked
+        return WaveBlock(wave: waves[place].name, columns: filtered.block)
+    }
+
+    /// Only files with `;` between their cells come from programs that write points between thousands.
+    private mutating func consider(_ weights: [Int32]) {
+        guard reader.dialect.delimiter == UInt8(ascii: ";"), let weightDecoder else { return }
+        thousands.add(CategoryColumn(dictionary: columns[weightDecoder].dictionary, ids: weights))
+    }
+}
+
+extension ResponseDecoder {
+    /// Reads all rows of a reader of the same columns; texts understood earlier are not understood again.
+    ///
+    /// - Parameter keptRejects: how many rejected rows are given with their texts; the others are counted.
+    /// - Throws: ``IntakeError`` if the part cannot be read on.
+    mutating func read(_ part: CSVReader, keptRejects: Int) throws(IntakeError) -> ResponsePart {
+        let start = part.place
+        begin(part)
+        var result = ResponsePart(start: start)
+        while let rejects = try keepBatch() {
+            result.rejected += rejects.count
+            result.rejects += rejects.prefix(keptRejects - result.rejects.count)
+        }
+        result.blocks = fullBlocks + takeRemainingBlocks()
+        result.end = part.place
+        result.rowsSeen = rowsSeen
+        result.shortRows = shortRows
+        result.answeredThoughNotAsked = answeredThoughNotAsked
+        result.waves = Set(waves.map(\.name))
+        result.thousands = thousands
+        return result
+    }
+
+    private mutating func begin(_ part: CSVReader) {
+        reader = part
+        (rowsSeen, shortRows, answeredThoughNotAsked) = (0, 0, 0)
+        (batchRows, nextRow, run) = (0, 0, (0, 0..<0))
+        refused = [:]
+        waves = []
+        placeOfWave = [:]
+        placeOfWaveText = []
+        fullBlocks = []
+        thousands = ThousandsEvidence()
     }
 }

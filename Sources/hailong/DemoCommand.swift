@@ -38,7 +38,7 @@ struct DemoCommand: AsyncParsableCommand {
         let table = try TargetTable(files: files)
         try await showDistrict(store, table)
         try await showLand(store, table)
-        try showRealData(files, table)
+        try await showRealData(files, table)
         try await writeReports(store, table)
     }
 
@@ -114,7 +114,7 @@ struct DemoCommand: AsyncParsableCommand {
         for result in results { try printResult(result.assessment.text(language)) }
     }
 
-    private func showRealData(_ files: ProjectFiles, _ table: TargetTable) throws {
+    private func showRealData(_ files: ProjectFiles, _ table: TargetTable) async throws {
         try heading(
             "5. Số liệu thật: nhà ở Copenhagen (Madsen 1976)", "5. Real data: housing in Copenhagen (Madsen 1976)")
         let housing = ResponseFile(
@@ -124,7 +124,7 @@ struct DemoCommand: AsyncParsableCommand {
             design: SampleDesign(frequency: "Freq"))
         var request = IndexRequest()
         request.level = .overall
-        try printResult(try ComputeIndex.fromFiles([housing], request).0.text(language))
+        try printResult(try await ComputeIndex.fromFiles([housing], request).0.text(language))
         try heading("6. Số liệu thật: SIPAS cả nước đã công bố", "6. Real data: published national SIPAS")
         let national = try TrackProgress.fromSeries(
             path: files.dataset("sipas-published/national.csv"), unit: nil, figure: nil,

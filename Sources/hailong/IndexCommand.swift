@@ -77,7 +77,7 @@ struct IndexCommand: AsyncParsableCommand {
                 path: path, questionnaire: questionnaire, mapping: mapping, design: design.applied(to: mapping.design),
                 waveColumn: waveColumn)
         }
-        let (table, summaries) = try ComputeIndex.fromFiles(sources, request)
+        let (table, summaries) = try await ComputeIndex.fromFiles(sources, request)
         for (file, summary) in zip(files, summaries) { summary.printRejects(of: file, output.language, atMost: 10) }
         return table
     }

@@ -1,0 +1,60 @@
+import SurveyModel
+
+/// What the parts of a file have shown together, joined in the order of the file.
+public struct JoinedParts: Sendable {
+    /// Rows met so far, usable or rejected.
+    public private(set) var rowsSeen = 0
+    /// Rows with fewer cells than the header.
+    public private(set) var shortRows = 0
+    /// Answers kept although their question was not to be asked.
+    public private(set) var answeredThoughNotAsked = 0
+    /// Rows that cannot be used.
+    public private(set) var rejected = 0
+    /// The first of them.
+    public private(set) var rejects: [RejectedRow] = []
+    /// Where the next part begins.
+    public private(set) var place: CSVPlace
+
+    private let keptRejects: Int
+    private var waves: Set<String> = []
+    private var thousands = ThousandsEvidence()
+
+    /// Begins with the first row of a file.
+    ///
+    /// - Parameter keptRejects: how many rejected rows are kept with their texts.
+    public init(from place: CSVPlace, keptRejects: Int) {
+        self.place = place
+        self.keptRejects = keptRejects
+    }
+
+    /// Adds the next part; returns false, and adds nothing, if it does not begin where the last one ended.
+    ///
+    /// What was read ahead without knowing whether the file uses quotes is the same as if it had been known: the part
+    /// could not have been read to its end if it mattered.
+    ///
+    /// - Throws: ``IntakeError`` if the parts together name too many waves.
+    public mutating func add(_ part: ResponsePart) throws(IntakeError) -> Bool {
+        guard part.start.offset == place.offset else { return false }
+        let linesBefore = place.line - part.start.line
+        rowsSeen += part.rowsSeen
+        shortRows += part.shortRows
+        answeredThoughNotAsked += part.answeredThoughNotAsked
+        rejected += part.rejected
+        rejects += part.rejects.prefix(keptRejects - rejects.count).map { $0.moved(by: linesBefore) }
+        thousands.add(part.thousands)
+        waves.formUnion(part.waves)
+        place = CSVPlace(
+            offset: part.end.offset, line: part.end.line + linesBefore,
+            quotesEstablished: place.quotesEstablished || part.end.quotesEstablished)
+        if waves.count > ResponseDecoder.mostWaves { throw .tooManyWaves(ResponseDecoder.mostWaves) }
+        return true
+    }
+
+    /// Checks at the end of the file what only the whole file can tell.
+    ///
+    /// - Throws: ``IntakeError`` if it has no row, or if the weights of a `;` file may be thousands.
+    public func check(_ file: PartReader.File) throws(IntakeError) {
+        if rowsSeen == 0 { throw .noRows(file.source.name) }
+        if let weights = file.roles.design.weights { try thousands.requireDecimals(in: weights) }
+    }
+}
