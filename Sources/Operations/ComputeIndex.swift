@@ -49,7 +49,8 @@ public enum ComputeIndex {
             by: request.domains, design: first.design, waveColumn: first.waveColumn, waves: request.waves)
         let (tabulation, summaries) = try await FileTabulation(files, query).run(workers: request.workers)
         try requireRows(tabulation, request, summaries)
-        let table = try IndexCalculator(plan, query: query, options: request.intervals).table(tabulation)
+        let table = try await IndexCalculator(plan, query: query, options: request.intervals).table(
+            tabulation, workers: request.workers)
         let notes = summaries.flatMap(notes(on:)).reduce(into: [LocalizedText]()) {
             if !$0.contains($1) { $0.append($1) }
         }
