@@ -21,6 +21,7 @@ struct ColumnDecoder {
     /// Distinct texts after which the column forgets and starts again, so that columns of free text or form
     /// numbers take bounded memory.
     static let maximumTexts = 100_000
+    private let maximumTexts: Int
 
     let column: Int
     let name: String
@@ -41,16 +42,18 @@ struct ColumnDecoder {
     private var reasons: [Int: LocalizedText] = [:]
     /// The meanings of cells of one byte, by the byte, and of the empty cell, at the end.
     private var shortMeanings = [Int32](repeating: unknown, count: 257)
-    private var limit = maximumTexts
+    private var limit: Int
 
     private static let refused: Int32 = -1
     private static let unknown: Int32 = -2
 
-    init(column: Int, name: String, purpose: Purpose, reader: AnswerReader) {
+    init(column: Int, name: String, purpose: Purpose, reader: AnswerReader, maximumTexts: Int) {
         self.column = column
         self.name = name
         self.purpose = purpose
         self.reader = reader
+        self.maximumTexts = maximumTexts
+        limit = maximumTexts
     }
 
     /// Whether the column has met so many texts that it must forget them.
@@ -63,11 +66,11 @@ struct ColumnDecoder {
         reasons = [:]
         shortMeanings = [Int32](repeating: Self.unknown, count: 257)
         dictionary = TextDictionary()
-        limit = Self.maximumTexts
+        limit = maximumTexts
     }
 
     /// Allows for the texts that could not be forgotten because rows still use them.
-    mutating func finishForgetting() { limit = max(Self.maximumTexts, 2 * meanings.count) }
+    mutating func finishForgetting() { limit = max(maximumTexts, 2 * meanings.count) }
 
     /// Reads the cells of a batch.
     mutating func read(_ cells: CSVCells) {

@@ -31,6 +31,8 @@ public struct ResponseDecoder: ~Copyable {
         public var design: SampleDesign
         /// The text columns kept; nil for all.
         public var keptColumns: Set<String>?
+        /// Distinct texts after which a column forgets them.
+        var maximumTexts = ColumnDecoder.maximumTexts
 
         /// Creates a layout.
         public init(waveColumn: String? = nil, wave: String = "", design: SampleDesign, keptColumns: Set<String>? = nil)
@@ -107,7 +109,9 @@ public struct ResponseDecoder: ~Copyable {
             }
             if name == layout.waveColumn { waveDecoder = columns.count }
             if name == layout.design.weights { weightDecoder = columns.count }
-            columns.append(ColumnDecoder(column: index, name: name, purpose: purpose, reader: decoder))
+            columns.append(
+                ColumnDecoder(
+                    column: index, name: name, purpose: purpose, reader: decoder, maximumTexts: layout.maximumTexts))
         }
     }
 

@@ -74,7 +74,8 @@ struct FileTabulationTests {
             let query = plan.query(by: ["unit"], design: design, waveColumn: "wave", waves: [])
             let tabulation = try FileTabulation(files, query, partSize: partSize)
             let (cells, summaries) = try await tabulation.run(workers: workers)
-            let table = try await IndexCalculator(plan, query: query, options: IntervalOptions()).table(cells, workers: 1)
+            let calculator = IndexCalculator(plan, query: query, options: IntervalOptions())
+            let table = try await calculator.table(cells, workers: 1)
             return Outcome(
                 estimates: table.estimates, designs: table.designs, rowsSeen: summaries.map(\.rowsSeen),
                 rejects: summaries.map { $0.rejects.map { "\($0.line) \($0.column ?? "") \($0.value)" } })

@@ -149,6 +149,43 @@ struct ResponseDecoderTests {
     }
 }
 
+@Suite("Forgetting texts")
+struct ForgettingTextsTests {
+    private func blocks(_ csv: String, maximumTexts: Int) throws -> [ResponseDecoder.WaveBlock] {
+        let file = try CSVFile(csv)
+        let questionnaire = try Questionnaire.parse(form)
+        let reader = try CSVReader(source: ByteSource(path: file.path))
+        let binding = try ColumnBinding(
+            header: reader.header.names, questionnaire: questionnaire, mapping: ResponseMapping(),
+            design: SampleDesign())
+        var layout = ResponseDecoder.Layout(waveColumn: "nam", design: SampleDesign())
+        layout.maximumTexts = maximumTexts
+        var decoder = ResponseDecoder(reader, binding: binding, questionnaire: questionnaire, layout: layout)
+        while try decoder.keepBatch() != nil {}
+        return decoder.takeRemainingBlocks()
+    }
+
+    @Test("every row keeps its own texts, however often a column forgets", arguments: [1, 100, 700, 100_000])
+    func keepsTexts(maximumTexts: Int) throws {
+        let rows = (0..<2_000).map { "phiếu \($0),2,\(2020 + $0 % 3),\($0 % 2 == 0 ? "Có" : "yes")" }
+        let blocks = try blocks("id,A,nam,late\n" + rows.joined(separator: "\n"), maximumTexts: maximumTexts)
+        #expect(blocks.map(\.wave) == ["2020", "2021", "2022"])
+        for (place, block) in blocks.enumerated() {
+            let ids = try #require(block.columns.categories["id"])
+            let expected = stride(from: place, to: 2_000, by: 3).map { "phiếu \($0)" }
+            #expect((0..<block.columns.rowCount).map { ids[$0] } == expected)
+            #expect(Set(block.columns.categories["late"]?.levels ?? []) == ["yes"])
+        }
+    }
+
+    @Test("different spellings of one answer are one text")
+    func oneTextForSpellings() throws {
+        let block = try blocks("A,nam,late\n2,2024,Có\n2,2024,yes\n2,2024,CÓ\n", maximumTexts: 100)[0]
+        #expect(block.columns.categories["late"]?.levels == ["yes"])
+        #expect(block.columns.categories["late"]?.ids == [0, 0, 0])
+    }
+}
+
 @Suite("Interning cells")
 struct ByteInternerTests {
     @Test("equal bytes get equal numbers, others new ones, through many growths")
@@ -164,5 +201,22 @@ struct ByteInternerTests {
             known[text] = id
         }
         #expect(interner.count == 1700)
+    }
+
+    @Test("short and long cells, padded or not, are told apart to the byte")
+    func padding() {
+        var interner = ByteInterner()
+        for length in 0...40 {
+            for last in ["a", "b"] {
+                let text = Array((String(repeating: "x", count: length) + last).utf8)
+                let padded = text + [UInt8](repeating: UInt8(length), count: 16)
+                let (id, isNew) = padded.withUnsafeBufferPointer {
+                    interner.intern(padded: UnsafeBufferPointer(rebasing: $0[..<text.count]))
+                }
+                let again = text.withUnsafeBufferPointer { interner.intern($0) }
+                #expect(isNew && !again.isNew && again.id == id)
+            }
+        }
+        #expect(interner.count == 82)
     }
 }
