@@ -51,23 +51,6 @@ struct MomentSums: Sendable {
         return ((cell * parts + first) * parts + second) * layout.scoreCount + score
     }
 
-    /// Adds respondents of one weight who gave an answer.
-    mutating func add(weight: UInt64, count: UInt32, place: Int) {
-        squares[place].add(UInt128(weight) * UInt128(weight), times: UInt64(count))
-    }
-
-    /// Adds respondents of one weight: their number, Σv², and for each score Σsv and Σs², each a step further.
-    mutating func add(weight: UInt64, _ terms: ArraySlice<UInt64>, step: Int, pool: Int, cell: Int) {
-        let first = terms.startIndex
-        let square = UInt128(weight) * UInt128(weight)
-        for score in 0..<layout.scoreCount {
-            let place = cell * layout.scoreCount + score
-            pools[pool][place].vv.add(square, times: terms[first + step])
-            pools[pool][place].sv.add(square, times: terms[first + (2 + 2 * score) * step])
-            pools[pool][place].ss.add(square, times: terms[first + (3 + 2 * score) * step])
-        }
-    }
-
     mutating func add(
         _ square: UInt128, cell: Int, pool: Int, score: Int, answers: UInt64, sum: UInt64, frequency: UInt64
     ) {

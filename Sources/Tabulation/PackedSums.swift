@@ -36,32 +36,32 @@ struct PackedSums: Sendable {
         rows += block.rowCount
         // The place of rows that are not counted must exist too.
         let cells = max(1, sizes.cells)
-        for (index, item) in query.items.enumerated() {
-            items[index].grow(to: cells * layout.slotCounts[index], 0)
-            if let slots = block.ratings[item.code] {
-                addItem(index, slots: slots, cells: places.cells, packed: packed)
-            } else {
-                addUnasked(index, cells: places.cells, packed: packed)
-            }
-        }
-        guard !layout.pools.isEmpty else { return }
+        for index in items.indices { items[index].grow(to: cells * layout.slotCounts[index], 0) }
         for pool in pools.indices {
             absent[pool].grow(to: cells, 0)
             pools[pool].grow(to: sizes.domains * layout.poolWidth, 0)
         }
-        scorer.forEachPool(of: block, query: query) { pool, rows, sums in
-            addPool(pool, rows: rows, sums: sums, places, packed: packed)
+        // Each item over the whole block: its sums stay in the cache, those of all items would not.
+        for (index, item) in query.items.enumerated() {
+            addItem(index, slots: block.ratings[item.code], cells: places.cells, packed: packed)
         }
+        guard !pools.isEmpty else { return }
+        let sums = scorer.score(SlotChunks(block, query, layout), rowCount: block.rowCount)
+        for pool in pools.indices { addPool(pool, sums: sums[pool], places, packed: packed) }
     }
 
-    private mutating func addItem(_ item: Int, slots: [UInt8], cells: [Int32], packed: [UInt64]) {
+    /// Without a column the question was not asked.
+    private mutating func addItem(_ item: Int, slots: [UInt8]?, cells: [Int32], packed: [UInt64]) {
         let width = layout.slotCounts[item]
         let last = UInt8(width - 1)
-        precondition(Self.areValid(slots, last: last), "A rating has a slot its scale does not have.")
         items[item].withUnsafeMutableBufferPointer { sums in
-            slots.withUnsafeBufferPointer { slots in
-                cells.withUnsafeBufferPointer { cells in
-                    packed.withUnsafeBufferPointer { packed in
+            cells.withUnsafeBufferPointer { cells in
+                packed.withUnsafeBufferPointer { packed in
+                    guard let slots else {
+                        for row in 0..<cells.count { sums[Int(cells[row]) &* width &+ width &- 1] &+= packed[row] }
+                        return
+                    }
+                    slots.withUnsafeBufferPointer { slots in
                         for row in 0..<slots.count {
                             // Not asked is 255 in a block and the last slot in a cell.
                             let slot = Int(min(slots[row], last))
@@ -73,20 +73,8 @@ struct PackedSums: Sendable {
         }
     }
 
-    private static func areValid(_ slots: [UInt8], last: UInt8) -> Bool {
-        var isWrong = false
-        for slot in slots { isWrong = isWrong || (slot >= last && slot != ResponseScale.notAskedSlot) }
-        return !isWrong
-    }
-
-    /// Rows of a file without a column for the item: the question was not asked.
-    private mutating func addUnasked(_ item: Int, cells: [Int32], packed: [UInt64]) {
-        let width = layout.slotCounts[item]
-        for (row, cell) in cells.enumerated() { items[item][Int(cell) * width + width - 1] &+= packed[row] }
-    }
-
     private mutating func addPool(
-        _ pool: Int, rows: Range<Int>, sums: UnsafeBufferPointer<UInt64>, _ places: RowPlaces, packed: [UInt64]
+        _ pool: Int, sums: [UInt64], _ places: RowPlaces, packed: [UInt64]
     ) {
         let width = layout.poolWidth
         let scoreCount = layout.scoreCount
@@ -97,8 +85,8 @@ struct PackedSums: Sendable {
                 places.cells.withUnsafeBufferPointer { cells in
                     places.domains.withUnsafeBufferPointer { domains in
                         packed.withUnsafeBufferPointer { packed in
-                            for (index, row) in rows.enumerated() {
-                                let answers = sums[index] & PoolScorer.field
+                            for row in sums.indices {
+                                let answers = sums[row] & PoolScorer.field
                                 if answers == 0 {
                                     absent[Int(cells[row])] &+= packed[row] >> weightBits
                                     continue
@@ -108,19 +96,46 @@ struct PackedSums: Sendable {
                                 let weightedAnswers = weight &* answers
                                 pools[base] &+= packed[row]
                                 pools[base &+ 1] &+= weightedAnswers &* answers
-                                var fields = sums[index]
-                                for score in 0..<scoreCount {
-                                    fields >>= PoolScorer.fieldBits
-                                    let sum = fields & PoolScorer.field
-                                    pools[base &+ 2 &+ 2 &* score] &+= weightedAnswers &* sum
-                                    pools[base &+ 3 &+ 2 &* score] &+= weight &* sum &* sum
-                                }
+                                let first = sums[row] >> PoolScorer.fieldBits & PoolScorer.field
+                                pools[base &+ 2] &+= weightedAnswers &* first
+                                pools[base &+ 3] &+= weight &* (first &* first)
+                                // At most three scores, written out: a loop here costs a third of the time.
+                                guard scoreCount > 1 else { continue }
+                                let second = sums[row] >> (2 &* PoolScorer.fieldBits) & PoolScorer.field
+                                pools[base &+ 4] &+= weightedAnswers &* second
+                                pools[base &+ 5] &+= weight &* (second &* second)
+                                guard scoreCount > 2 else { continue }
+                                let third = sums[row] >> (3 &* PoolScorer.fieldBits)
+                                pools[base &+ 6] &+= weightedAnswers &* third
+                                pools[base &+ 7] &+= weight &* (third &* third)
                             }
                         }
                     }
                 }
             }
         }
+    }
+
+    /// Adds the sums of another worker, whose cells and domains have these numbers here.
+    ///
+    /// Returns whether there was room for them; if not, nothing has changed.
+    mutating func merge(_ other: PackedSums, cells: [Int32], domains: [Int32], sizes: (cells: Int, domains: Int))
+        -> Bool
+    {
+        guard scale == other.scale, hasRoom(for: other.rows) else { return false }
+        rows += other.rows
+        for item in items.indices {
+            let width = layout.slotCounts[item]
+            items[item].grow(to: max(1, sizes.cells) * width, 0)
+            items[item].add(other.items[item], width: width, at: cells)
+        }
+        for pool in pools.indices {
+            absent[pool].grow(to: max(1, sizes.cells), 0)
+            pools[pool].grow(to: sizes.domains * layout.poolWidth, 0)
+            absent[pool].add(other.absent[pool], width: 1, at: cells)
+            pools[pool].add(other.pools[pool], width: layout.poolWidth, at: domains)
+        }
+        return true
     }
 
     /// Takes everything over into the exact sums.
@@ -171,6 +186,19 @@ struct PackedSums: Sendable {
                         weighted[target] &+= scale.weight(packed[place])
                         packed[place] = 0
                     }
+                }
+            }
+        }
+    }
+}
+
+extension [UInt64] {
+    /// Adds groups of numbers to the groups at these places.
+    fileprivate mutating func add(_ other: [UInt64], width: Int, at places: [Int32]) {
+        withUnsafeMutableBufferPointer { sums in
+            other.withUnsafeBufferPointer { other in
+                for (group, place) in places.enumerated() where (group + 1) * width <= other.count {
+                    for index in 0..<width { sums[Int(place) &* width &+ index] &+= other[group &* width &+ index] }
                 }
             }
         }

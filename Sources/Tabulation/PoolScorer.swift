@@ -10,7 +10,7 @@ struct PoolScorer: Sendable {
     /// A mask for the field of the rated answers, the lowest.
     static let field: UInt64 = 0xFFFF
     private static let mostScores = 3
-    /// Rows scored at a time: what is written of them stays in the first-level cache.
+    /// Rows scored at a time: what is written of them stays in the caches.
     static let chunk = 512
 
     private enum Part: Sendable {
@@ -20,20 +20,20 @@ struct PoolScorer: Sendable {
 
     /// By pool, in an order in which a pool stands after those it is made of.
     private let parts: [(pool: Int, parts: [Part])]
-    /// By item and slot.
-    private let tables: [[UInt64]]
+    /// By item and slot, 256 to an item.
+    private let table: [UInt64]
 
     /// Prepares the tables; nil if the sums of a row do not fit into their fields.
     init?(_ layout: CellLayout) {
         guard layout.scoreCount <= Self.mostScores, layout.largestSquare < 1 << 32 else { return nil }
-        tables = layout.scores.map { scores in
-            var table = [UInt64](repeating: 0, count: 256)
+        var table = [UInt64](repeating: 0, count: 256 * layout.itemCount)
+        for (item, scores) in layout.scores.enumerated() {
             for slot in scores[0].indices where scores[0][slot] >= 0 {
-                table[slot] = scores.reversed().reduce(0) { $0 << Self.fieldBits | UInt64($1[slot]) }
-                table[slot] = table[slot] << Self.fieldBits | 1
+                let fields = scores.reversed().reduce(UInt64(0)) { $0 << Self.fieldBits | UInt64($1[slot]) }
+                table[256 * item + slot] = fields << Self.fieldBits | 1
             }
-            return table
         }
+        self.table = table
         parts = Self.plan(layout.pools)
     }
 
@@ -53,38 +53,47 @@ struct PoolScorer: Sendable {
         }
     }
 
-    /// Passes each pool the sums of a range of rows.
-    func forEachPool(
-        of block: ResponseColumns, query: TabulationQuery,
-        _ body: (Int, Range<Int>, UnsafeBufferPointer<UInt64>) -> Void
-    ) {
-        let columns = query.items.map { block.ratings[$0.code] }
-        var sums = Array(repeating: [UInt64](repeating: 0, count: Self.chunk), count: parts.count)
-        for start in stride(from: 0, to: block.rowCount, by: Self.chunk) {
-            let rows = start..<min(start + Self.chunk, block.rowCount)
-            for (pool, parts) in parts {
-                for place in 0..<rows.count { sums[pool][place] = 0 }
-                for part in parts {
-                    switch part {
-                    case .pool(let other): Self.add(sums[other], to: &sums[pool], count: rows.count)
-                    case .item(let item):
-                        if let slots = columns[item] { add(tables[item], slots, rows, to: &sums[pool]) }
+    /// The sums of all rows, by pool.
+    func score(_ slots: SlotChunks, rowCount: Int) -> [[UInt64]] {
+        let poolCount = parts.count
+        var result = Array(repeating: [UInt64](repeating: 0, count: rowCount), count: poolCount)
+        var sums = [UInt64](repeating: 0, count: poolCount * Self.chunk)
+        slots.forEach { rows, slots in
+            sums.withUnsafeMutableBufferPointer { sums in
+                guard let start = sums.baseAddress else { return }
+                score(slots, count: rows.count, into: start)
+                for pool in 0..<poolCount {
+                    result[pool].withUnsafeMutableBufferPointer { target in
+                        (target.baseAddress ?? start).advanced(by: rows.lowerBound)
+                            .update(from: start + pool * Self.chunk, count: rows.count)
                     }
                 }
-                sums[pool].withUnsafeBufferPointer { body(pool, rows, $0) }
             }
         }
+        return result
     }
 
-    private static func add(_ other: [UInt64], to sums: inout [UInt64], count: Int) {
-        for place in 0..<count { sums[place] &+= other[place] }
-    }
-
-    private func add(_ table: [UInt64], _ slots: [UInt8], _ rows: Range<Int>, to sums: inout [UInt64]) {
-        sums.withUnsafeMutableBufferPointer { sums in
-            slots.withUnsafeBufferPointer { slots in
-                table.withUnsafeBufferPointer { table in
-                    for place in 0..<rows.count { sums[place] &+= table[Int(slots[rows.lowerBound &+ place])] }
+    /// Writes the sums of some rows, a chunk of places to a pool.
+    ///
+    /// - Parameters:
+    ///   - slots: the slots of the rows, a chunk of places to an item.
+    ///   - count: the number of rows, at most a chunk.
+    private func score(
+        _ slots: UnsafePointer<UInt8>, count: Int, into sums: UnsafeMutablePointer<UInt64>
+    ) {
+        table.withUnsafeBufferPointer { table in
+            for (pool, parts) in parts {
+                let target = sums + pool * Self.chunk
+                target.update(repeating: 0, count: count)
+                for part in parts {
+                    switch part {
+                    case .pool(let other):
+                        let source = sums + other * Self.chunk
+                        for row in 0..<count { target[row] &+= source[row] }
+                    case .item(let item):
+                        let source = slots + item * Self.chunk
+                        for row in 0..<count { target[row] &+= table[256 &* item &+ Int(source[row])] }
+                    }
                 }
             }
         }

@@ -9,16 +9,11 @@ public struct TabulationKernel: Sendable {
     private let query: TabulationQuery
     private let layout: CellLayout
     private let scorer: PoolScorer?
-    private let mostGroups: Int
     private var waves: [String: WaveAccumulator] = [:]
 
     /// Starts a tabulation.
-    public init(_ query: TabulationQuery) { self.init(query, mostGroups: RowGroups.most) }
-
-    /// - Parameter mostGroups: groups of rows beyond which rows are added one by one.
-    init(_ query: TabulationQuery, mostGroups: Int) {
+    public init(_ query: TabulationQuery) {
         self.query = query
-        self.mostGroups = mostGroups
         layout = CellLayout(query)
         scorer = PoolScorer(layout)
     }
@@ -31,7 +26,7 @@ public struct TabulationKernel: Sendable {
             var accumulator =
                 waves.removeValue(forKey: wave)
                 ?? WaveAccumulator(
-                    query: query, layout: layout, scorer: scorer, mostGroups: mostGroups)
+                    query: query, layout: layout, scorer: scorer)
             try accumulator.add(part)
             waves[wave] = accumulator
         }

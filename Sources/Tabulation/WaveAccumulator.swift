@@ -8,26 +8,19 @@ struct WaveAccumulator: Sendable {
     private var index: SampleIndex
     private var weightTable: WeightTable
     private var frequencyOfText = TextCache<UInt64>(unknown: .max)
-    private var grouped: GroupedCounts?
-    private var groups: RowGroups
     private var packed: PackedSums?
     private var sums: CellSums
     private var respondents: UInt64 = 0
     private var zeroWeightRespondents: UInt64 = 0
 
-    init(query: TabulationQuery, layout: CellLayout, scorer: PoolScorer?, mostGroups: Int) {
+    init(query: TabulationQuery, layout: CellLayout, scorer: PoolScorer?) {
         self.query = query
         self.layout = layout
         self.scorer = scorer
         index = SampleIndex(query)
-        groups = RowGroups(most: mostGroups)
         weightTable = WeightTable(column: query.design.weights)
         let moments = query.design.psu == nil ? MomentSums(layout: layout, composites: query.composites) : nil
         sums = CellSums(layout: layout, moments: moments)
-        // Frequencies are no counts of rows, and products of parts are sums over responses.
-        if query.design.frequency == nil, moments == nil || query.composites.isEmpty {
-            grouped = GroupedCounts(layout, scorer: scorer)
-        }
     }
 
     mutating func add(_ block: ResponseColumns) throws(TabulationError) {
@@ -41,34 +34,13 @@ struct WaveAccumulator: Sendable {
             respondents += frequency
             if weights[row] == 0 { zeroWeightRespondents += frequency }
         }
-        if addGrouped(block, places) || addPacked(block, places) { return }
+        if addPacked(block, places) { return }
         sums.grow(cells: index.cells.count, domains: index.domains.count)
         sums.add(
             block,
             ExactRows(
                 places: places, weights: weights,
                 frequencies: frequencies ?? [UInt64](repeating: 1, count: block.rowCount)), query: query)
-    }
-
-    /// Says whether the block could be counted by groups; once there are too many of them it is not tried again.
-    private mutating func addGrouped(_ block: ResponseColumns, _ places: RowPlaces) -> Bool {
-        guard var current = grouped else { return false }
-        // Taken out before it is changed: two owners would copy every count.
-        grouped = nil
-        guard let numbers = weightTable.numbers(of: block),
-            let groupOfRow = groups.groups(of: places, weightIDs: numbers, weights: weightTable.numbered)
-        else {
-            empty(&current)
-            return false
-        }
-        current.add(block, groups: groupOfRow, groupCount: groups.count, query: query)
-        grouped = current
-        return true
-    }
-
-    private mutating func empty(_ counts: inout GroupedCounts) {
-        sums.grow(cells: index.cells.count, domains: index.domains.count)
-        counts.empty(into: &sums, groups: groups, cells: index.cells)
     }
 
     /// Says whether the block could be added in packed numbers.
@@ -96,16 +68,6 @@ struct WaveAccumulator: Sendable {
         current.empty(into: &sums)
     }
 
-    /// Takes over into the exact sums whatever is counted elsewhere.
-    private mutating func takeOver() {
-        sums.grow(cells: index.cells.count, domains: index.domains.count)
-        emptyPacked()
-        if var current = grouped {
-            grouped = nil
-            empty(&current)
-        }
-    }
-
     private mutating func frequencies(of block: ResponseColumns) throws(TabulationError) -> [UInt64]? {
         guard let name = query.design.frequency else { return nil }
         let column = try block.column(name)
@@ -122,19 +84,32 @@ struct WaveAccumulator: Sendable {
     /// Adds what another worker has counted of the same wave.
     mutating func merge(_ other: WaveAccumulator) throws(TabulationError) {
         var other = other
-        other.takeOver()
-        takeOver()
         let (cells, domains) = try index.merge(other.index)
         weightTable.merge(other.weightTable)
-        sums.grow(cells: index.cells.count, domains: index.domains.count)
-        sums.merge(other.sums, cells: cells, domains: domains)
+        if let theirs = other.takePacked(), !addPacked(theirs, cells, domains) {
+            other.packed = theirs
+            other.emptyPacked()
+        }
+        if other.sums.cellCount > 0 || other.sums.domainCount > 0 {
+            sums.grow(cells: index.cells.count, domains: index.domains.count)
+            sums.merge(other.sums, cells: cells, domains: domains)
+        }
         respondents += other.respondents
         zeroWeightRespondents += other.zeroWeightRespondents
     }
 
+    /// Adds the packed sums of another worker to ours; says whether there was room.
+    private mutating func addPacked(_ theirs: PackedSums, _ cells: [Int32], _ domains: [Int32]) -> Bool {
+        guard var ours = takePacked() else { return false }
+        defer { packed = ours }
+        return ours.merge(
+            theirs, cells: cells, domains: domains, sizes: (index.cells.count, index.domains.count))
+    }
+
     /// The finished table of the wave.
     consuming func table(named name: String) throws(TabulationError) -> WaveTabulation {
-        takeOver()
+        emptyPacked()
+        sums.grow(cells: index.cells.count, domains: index.domains.count)
         var strata: [WaveTabulation.Stratum] = []
         for stratum in index.strata.indices {
             strata.append(

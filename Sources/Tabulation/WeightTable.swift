@@ -3,18 +3,11 @@ import SurveyModel
 /// The weights of the texts met in a wave, and the scale on which they are added up.
 struct WeightTable: Sendable {
     private static let unread = UInt64.max
-    /// Weights beyond which they are no longer numbered.
-    private static let mostNumbered = RowGroups.most
     private let column: String?
     private var units = TextCache<UInt64>(unknown: unread)
     /// By text: the scaled weight and a count of one, as ``PackedScale`` packs them; 0 for a weight of 0.
     private var packed: [UInt64] = []
     private var packedScale: PackedScale?
-    /// The weights above 0, by number.
-    private(set) var numbered: [UInt64] = []
-    private var numberOfWeight: [UInt64: Int32] = [:]
-    /// By text: the number of its weight, -1 for a weight of 0.
-    private var numbers = TextCache<Int32>(unknown: -2)
     /// The smallest weight above 0 and the largest of the texts that rows carry.
     private(set) var range: ClosedRange<UInt64>?
     /// The largest power of ten that divides all weights.
@@ -45,35 +38,6 @@ struct WeightTable: Sendable {
                 throw TabulationError.unusableWeight(column: name, value: value, error)
             }
         }
-    }
-
-    /// The number of the weight of each row, -1 for a weight of 0; nil if there are too many weights.
-    mutating func numbers(of block: ResponseColumns) -> [Int32]? {
-        guard let name = column, let column = block.categories[name] else {
-            return number(ExactWeight.unitsPerOne).map { [Int32](repeating: $0, count: block.rowCount) }
-        }
-        numbers.follow(column.dictionary)
-        var result = [Int32](repeating: 0, count: column.ids.count)
-        for (row, text) in column.ids.enumerated() {
-            var number = numbers.values[Int(text)]
-            if number == -2 {
-                guard let new = self.number(units.values[Int(text)]) else { return nil }
-                number = new
-                numbers.values[Int(text)] = new
-            }
-            result[row] = number
-        }
-        return result
-    }
-
-    private mutating func number(_ weight: UInt64) -> Int32? {
-        if weight == 0 { return -1 }
-        if let known = numberOfWeight[weight] { return known }
-        guard numbered.count < Self.mostNumbered else { return nil }
-        let number = Int32(numbered.count)
-        numbered.append(weight)
-        numberOfWeight[weight] = number
-        return number
     }
 
     /// The weight of each row of a block that has been read, in units of ``ExactWeight``.

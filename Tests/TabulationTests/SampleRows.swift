@@ -1,6 +1,5 @@
 import SurveyModel
-
-@testable import Tabulation
+import Tabulation
 
 /// A response as texts, with ratings as slots.
 struct SampleRow: Sendable {
@@ -56,11 +55,8 @@ struct SampleRows {
         return CategoryColumn(levels: levels, ids: texts.map { ids[$0] ?? 0 })
     }
 
-    /// - Parameter mostGroups: 0 for adding rows one by one, however few weights there are.
-    func tabulated(_ query: TabulationQuery, rowsPerBlock: Int = 1000, mostGroups: Int = 1 << 16)
-        throws(TabulationError) -> Tabulation
-    {
-        var kernel = TabulationKernel(query, mostGroups: mostGroups)
+    func tabulated(_ query: TabulationQuery, rowsPerBlock: Int = 1000) throws(TabulationError) -> Tabulation {
+        var kernel = TabulationKernel(query)
         for block in blocks(of: rowsPerBlock) { try kernel.add(block) }
         return try kernel.finish()
     }

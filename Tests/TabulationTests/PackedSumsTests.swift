@@ -1,10 +1,9 @@
 import SurveyModel
+import Tabulation
 import Testing
 
-@testable import Tabulation
-
-@Suite("Rows counted by groups, packed with their weights, or one by one")
-struct CountingPathsTests {
+@Suite("Weights and counts packed into one number")
+struct PackedSumsTests {
     private let design = SampleDesign(weights: "weight", strata: "stratum", psu: "psu")
 
     private func query(pools: [[Int]] = [[0, 1, 2]]) -> TabulationQuery {
@@ -14,12 +13,9 @@ struct CountingPathsTests {
         return query
     }
 
-    /// Groups allowed: as many as there are, none, and so few that counting changes on the way.
-    private static let mostGroups = [1 << 16, 0, 30]
-
-    private func expectAgreement(_ rows: SampleRows, rowsPerBlock: Int, mostGroups: Int) throws {
+    private func expectAgreement(_ rows: SampleRows, rowsPerBlock: Int) throws {
         let query = query()
-        let tabulation = try rows.tabulated(query, rowsPerBlock: rowsPerBlock, mostGroups: mostGroups)
+        let tabulation = try rows.tabulated(query, rowsPerBlock: rowsPerBlock)
         let digests = tabulation.digest(query)
         for (key, parts) in try NaiveCells(rows, query).cells {
             let digest = try #require(digests[key])
@@ -38,20 +34,20 @@ struct CountingPathsTests {
         return NaiveCells.sum(cells.values.flatMap { $0 }, value)
     }
 
-    @Test("later weights with more decimals, and then weights too wide apart, change no sum", arguments: mostGroups)
-    func scaleChanges(_ mostGroups: Int) throws {
+    @Test("later weights with more decimals, and then weights too wide apart, change no sum")
+    func scaleChanges() throws {
         let rows = SampleRows(
             SampleRows.random(100, items: 3, seed: 1, weights: ["1", "2", "7"]).rows
                 + SampleRows.random(100, items: 3, seed: 2, weights: ["0.00125", "3.5"]).rows
                 + SampleRows.random(100, items: 3, seed: 3).rows
                 + SampleRows.random(100, items: 3, seed: 4, weights: ["5000", "0"]).rows)
-        try expectAgreement(rows, rowsPerBlock: 25, mostGroups: mostGroups)
+        try expectAgreement(rows, rowsPerBlock: 25)
     }
 
-    @Test("sums of squares of a pool by domain agree with the rows", arguments: mostGroups)
-    func poolMoments(_ mostGroups: Int) throws {
+    @Test("sums of squares of a pool by domain agree with the rows")
+    func poolMoments() throws {
         let rows = SampleRows.random(300, items: 3, seed: 7, weights: SampleRows.closeWeights)
-        let wave = try rows.tabulated(query(), rowsPerBlock: 40, mostGroups: mostGroups).waves[0]
+        let wave = try rows.tabulated(query()).waves[0]
         for (index, domain) in wave.domains.enumerated() {
             let sums = wave.respondentSums(pool: 0, domain: index)
             #expect(try sums.vv == domainSums(rows, domain[0]) { $0.poolAnswers * $0.poolAnswers })
@@ -82,8 +78,8 @@ struct CountingPathsTests {
         }
     }
 
-    @Test("more rows than fit into a batch or the packed bits are taken over in time", arguments: [2, 0])
-    func capacity(_ mostGroups: Int) throws {
+    @Test("more rows than fit into the packed bits are taken over in time")
+    func capacity() throws {
         let capacity = ResponseColumns.capacity
         let ids = (0..<Int32(capacity)).map { $0 % 2 }
         let columns = ["weight": CategoryColumn(levels: ["1073.741823", "1"], ids: ids)]
@@ -93,16 +89,16 @@ struct CountingPathsTests {
         var kernel = TabulationKernel(
             TabulationQuery(
                 items: [TabulationQuery.Item(code: "q", scores: SampleRows.meanScores)], pools: [[0]],
-                design: SampleDesign(weights: "weight", psu: "unit")), mostGroups: mostGroups)
-        for _ in 0..<7 {
+                design: SampleDesign(weights: "weight", psu: "unit")))
+        for _ in 0..<5 {
             try kernel.add(
                 ResponseColumns(
                     rowCount: capacity, ratings: block.ratings, categories: columns.merging(unit) { $1 }))
         }
         let wave = try kernel.finish().waves[0]
-        let total = Int128(7 * capacity / 2) * (Int128(1_073_741_823) * 1_000_000 + 1_000_000_000_000)
+        let total = Int128(5 * capacity / 2) * (Int128(1_073_741_823) * 1_000_000 + 1_000_000_000_000)
         #expect(wave.ratio(item: 0, cell: 0).answers == total)
-        #expect(wave.ratio(item: 0, cell: 0).answerCount == 7 * capacity)
+        #expect(wave.ratio(item: 0, cell: 0).answerCount == 5 * capacity)
         #expect(wave.respondentSums(pool: 0, domain: 0).ss == 25 * total)
     }
 }
