@@ -145,7 +145,8 @@ struct PackedSums: Sendable {
             takeOverCounts(ofPool: pool, into: &sums)
             takeOverMoments(ofPool: pool, into: &sums)
         }
-        for item in items.indices { takeOver(item: item, into: &sums) }
+        takeOverItems(into: &sums)
+        for item in items.indices { items[item] = [UInt64](repeating: 0, count: items[item].count) }
         rows = 0
     }
 
@@ -174,17 +175,21 @@ struct PackedSums: Sendable {
         }
     }
 
-    private mutating func takeOver(item: Int, into sums: inout CellSums) {
-        let (scale, layout) = (scale, layout)
-        let width = layout.slotCounts[item]
-        items[item].withUnsafeMutableBufferPointer { packed in
-            sums.counts.withUnsafeMutableBufferPointer { counts in
-                sums.weighted.withUnsafeMutableBufferPointer { weighted in
-                    for place in packed.indices where packed[place] != 0 {
-                        let target = layout.base(item: item, cell: place / width) + place % width
-                        counts[target] &+= scale.count(packed[place])
-                        weighted[target] &+= scale.weight(packed[place])
-                        packed[place] = 0
+    /// Cell after cell: what is added to lies together.
+    private mutating func takeOverItems(into sums: inout CellSums) {
+        let (scale, layout, items) = (scale, layout, items)
+        let cells = min(sums.cellCount, items.first.map { $0.count / layout.slotCounts[0] } ?? 0)
+        sums.counts.withUnsafeMutableBufferPointer { counts in
+            sums.weighted.withUnsafeMutableBufferPointer { weighted in
+                for cell in 0..<cells {
+                    for item in items.indices {
+                        let (width, to) = (layout.slotCounts[item], layout.base(item: item, cell: cell))
+                        for slot in 0..<width {
+                            let packed = items[item][cell &* width &+ slot]
+                            guard packed != 0 else { continue }
+                            counts[to &+ slot] &+= scale.count(packed)
+                            weighted[to &+ slot] &+= scale.weight(packed)
+                        }
                     }
                 }
             }

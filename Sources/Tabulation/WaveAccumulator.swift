@@ -48,8 +48,13 @@ struct WaveAccumulator: Sendable {
         guard query.design.frequency == nil, sums.moments == nil, let scorer,
             let scale = weightTable.scale(largestSquare: layout.largestSquare)
         else { return false }
-        if packed?.scale != scale || packed?.hasRoom(for: block.rowCount) == false { emptyPacked() }
+        // Taken out before it is changed: two owners would copy every sum.
         var current = takePacked() ?? PackedSums(scale: scale, layout: layout, scorer: scorer)
+        if current.scale != scale || !current.hasRoom(for: block.rowCount) {
+            sums.grow(cells: index.cells.count, domains: index.domains.count)
+            current.empty(into: &sums)
+        }
+        if current.scale != scale { current = PackedSums(scale: scale, layout: layout, scorer: scorer) }
         current.add(
             block, places, packed: weightTable.packed(of: block, scale),
             sizes: (index.cells.count, index.domains.count), query: query)
