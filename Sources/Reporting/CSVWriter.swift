@@ -2,7 +2,8 @@
 ///
 /// Tables of tens of thousands of figures are written cell by cell into bytes, without a string for each.
 public struct CSVWriter: Sendable {
-    private var bytes: [UInt8] = []
+    /// The document as UTF-8.
+    public private(set) var bytes: [UInt8] = []
     private var isAtStart = true
 
     /// Creates an empty document.

@@ -15,17 +15,40 @@ extension IndexTable {
 
     /// The table as comma-separated text.
     public func csv(_ language: Language) -> String {
+        var writer = csvHeader
+        for estimate in estimates { estimate.write(to: &writer, language) }
+        return writer.document
+    }
+
+    /// The same in UTF-8, with several parts written at a time.
+    public func csv(_ language: Language, workers: Int) async -> [UInt8] {
+        let share = max(1, (estimates.count + workers - 1) / max(1, workers))
+        return await withTaskGroup(of: (Int, CSVWriter).self) { group in
+            for start in stride(from: 0, to: estimates.count, by: share) {
+                group.addTask {
+                    var writer = CSVWriter()
+                    for estimate in estimates[start..<min(start + share, estimates.count)] {
+                        estimate.write(to: &writer, language)
+                    }
+                    return (start, writer)
+                }
+            }
+            var parts: [(Int, CSVWriter)] = []
+            while let part = await group.next() { parts.append(part) }
+            return parts.sorted { $0.0 < $1.0 }.reduce(into: csvHeader) { $0.append($1.1) }.bytes
+        }
+    }
+
+    private var csvHeader: CSVWriter {
         var writer = CSVWriter()
         let columns = estimates.first?.domain.map(\.column) ?? []
         writer.add(
             ["questionnaire", "version", "wave"] + columns + [
                 "level", "code", "score", "aggregate", "unit_of_measure", "estimate", "standard_error",
-                "degrees_of_freedom",
-                "confidence", "lower", "upper", "method", "design_effect", "respondents", "answers",
-                "not_applicable", "no_opinion", "missing", "not_asked", "label",
+                "degrees_of_freedom", "confidence", "lower", "upper", "method", "design_effect", "respondents",
+                "answers", "not_applicable", "no_opinion", "missing", "not_asked", "label",
             ])
-        for estimate in estimates { estimate.write(to: &writer, language) }
-        return writer.document
+        return writer
     }
 }
 

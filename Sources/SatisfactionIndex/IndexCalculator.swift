@@ -33,7 +33,7 @@ public struct IndexCalculator: Sendable {
         var estimates: [IndexEstimate] = []
         for wave in tabulation.waves {
             let tables = ratioTables(wave)
-            for domain in wave.orderedDomains { estimates += try self.estimates(wave, tables, domain: domain) }
+            for domain in wave.orderedDomains { try add(wave, tables, domain: domain, to: &estimates) }
         }
         return table(of: estimates, tabulation)
     }
@@ -44,22 +44,25 @@ public struct IndexCalculator: Sendable {
     public func table(_ tabulation: Tabulation, workers: Int) async throws -> IndexTable {
         var estimates: [IndexEstimate] = []
         for wave in tabulation.waves {
-            let tables = ratioTables(wave)
+            let tables = await ratioTables(wave, workers: workers)
             let domains = wave.orderedDomains
             let share = max(1, (domains.count + workers - 1) / max(1, workers))
-            estimates += try await withThrowingTaskGroup(of: (Int, [IndexEstimate]).self) { group in
+            let parts = try await withThrowingTaskGroup(of: (Int, [IndexEstimate]).self) { group in
                 for start in stride(from: 0, to: domains.count, by: share) {
                     group.addTask {
                         var part: [IndexEstimate] = []
                         for domain in domains[start..<min(start + share, domains.count)] {
-                            part += try self.estimates(wave, tables, domain: domain)
+                            try self.add(wave, tables, domain: domain, to: &part)
                         }
                         return (start, part)
                     }
                 }
                 var parts: [(Int, [IndexEstimate])] = []
                 while let part = try await group.next() { parts.append(part) }
-                return parts.sorted { $0.0 < $1.0 }.flatMap(\.1)
+                return parts.sorted { $0.0 < $1.0 }.map(\.1)
+            }
+            for part in parts {
+                if estimates.isEmpty { estimates = part } else { estimates.append(contentsOf: part) }
             }
         }
         return table(of: estimates, tabulation)
@@ -67,6 +70,16 @@ public struct IndexCalculator: Sendable {
 
     private func ratioTables(_ wave: WaveTabulation) -> [RatioTable] {
         plan.scores.indices.map { wave.ratioTable(score: $0) }
+    }
+
+    private func ratioTables(_ wave: WaveTabulation, workers: Int) async -> [RatioTable] {
+        guard workers > 1, plan.scores.count > 1 else { return ratioTables(wave) }
+        return await withTaskGroup(of: (Int, RatioTable).self) { group in
+            for score in plan.scores.indices { group.addTask { (score, wave.ratioTable(score: score)) } }
+            var tables: [(Int, RatioTable)] = []
+            while let table = await group.next() { tables.append(table) }
+            return tables.sorted { $0.0 < $1.0 }.map(\.1)
+        }
     }
 
     private func table(of estimates: [IndexEstimate], _ tabulation: Tabulation) -> IndexTable {
@@ -91,12 +104,11 @@ public struct IndexCalculator: Sendable {
             zeroWeightRespondents: wave.zeroWeightRespondents)
     }
 
-    private func estimates(_ wave: WaveTabulation, _ tables: [RatioTable], domain: Int) throws(EstimationError)
-        -> [IndexEstimate]
-    {
+    private func add(
+        _ wave: WaveTabulation, _ tables: [RatioTable], domain: Int, to estimates: inout [IndexEstimate]
+    ) throws(EstimationError) {
         let values = zip(query.domains, wave.domains[domain]).map(IndexEstimate.DomainValue.init)
         let answers = plan.items.indices.map { self.answers(wave.counts(item: $0, domain: domain), item: $0) }
-        var estimates: [IndexEstimate] = []
         for (position, planned) in plan.scores.enumerated() {
             let estimator = RatioEstimator(
                 wave, query: query, domain: domain, estimands: plan.figures.map(\.estimand), score: position,
@@ -108,7 +120,6 @@ public struct IndexCalculator: Sendable {
                 estimates.append(estimate(index, planned, ratio, value: value, wave.name, values, answers))
             }
         }
-        return estimates
     }
 
     private func answers(_ counts: WaveTabulation.ItemCounts, item: Int) -> ItemAnswers {

@@ -37,20 +37,19 @@ public struct RatioTable: Sendable {
         itemCount = layout.itemCount
         var table = [RatioSums](repeating: RatioSums(), count: sums.cellCount * layout.itemCount)
         var squares = [Int128](repeating: 0, count: table.count)
-        for item in 0..<layout.itemCount {
-            let values = layout.scores[item][score]
-            for slot in values.indices where values[slot] >= 0 {
-                let value = Int128(values[slot])
-                for cell in 0..<sums.cellCount {
-                    let place = layout.base(item: item, cell: cell) &+ slot
-                    let weight = sums.weighted[place]
-                    let target = cell &* layout.itemCount &+ item
+        // Cell after cell, as the sums lie in memory.
+        let values = layout.scores.map { $0[score] }
+        for cell in 0..<sums.cellCount {
+            for item in 0..<layout.itemCount {
+                let target = cell &* layout.itemCount &+ item
+                let base = layout.base(item: item, cell: cell)
+                for (slot, value) in values[item].enumerated() where value >= 0 {
+                    let weight = sums.weighted[base &+ slot]
                     table[target].answers &+= weight
-                    table[target].answerCount &+= Int(sums.counts[place])
-                    if value != 0 {
-                        table[target].score &+= weight &* value
-                        squares[target] &+= weight &* value &* value
-                    }
+                    table[target].answerCount &+= Int(sums.counts[base &+ slot])
+                    guard value != 0 else { continue }
+                    table[target].score &+= weight &* Int128(value)
+                    squares[target] &+= weight &* Int128(value &* value)
                 }
             }
         }

@@ -55,9 +55,12 @@ func printMessage(_ text: String) {
 /// Prints a result to standard output, exactly as it is.
 ///
 /// - Throws: ``OperationError`` if it cannot be written, as when the disk is full.
-func printResult(_ text: String) throws {
+func printResult(_ text: String) throws { try printResult(Array(text.utf8)) }
+
+/// The same in UTF-8.
+func printResult(_ bytes: [UInt8]) throws {
     do {
-        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        try FileHandle.standardOutput.write(contentsOf: Data(bytes))
     } catch {
         throw OperationError(
             .inputOutput, vi: "Không ghi được kết quả ra màn hình hoặc tệp.", en: "The result cannot be written.")

@@ -59,7 +59,7 @@ struct IndexCommand: AsyncParsableCommand {
         switch output.format {
         case .text: try printResult(table.text(output.language))
         case .json: try printResult(table.json(output.language).document)
-        case .csv: try printResult(table.csv(output.language))
+        case .csv: try printResult(await table.csv(output.language, workers: request.workers))
         }
     }
 
