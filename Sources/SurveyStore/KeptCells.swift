@@ -35,7 +35,7 @@ struct CellKey: Sendable {
 /// Tables of cells in the store, so that the next question to a large wave costs milliseconds.
 enum KeptCells {
     /// Responses for each cell below which counting again takes about as long as reading the cells.
-    private static let fewestResponses = 16
+    private static let fewestResponses = 64
     /// Tables kept for a wave; the oldest makes room.
     private static let mostTables = 32
 
