@@ -12,8 +12,12 @@ public struct RatioEstimator: Sendable {
     private let estimands: [RatioEstimand]
     private let score: Int
     private let table: RatioTable
-    /// The strata with a cell of the domain, by label, and their cells, by the label of the PSU.
-    private let strata: [(stratum: Int, cells: [Int])]
+    /// The cells of the domain, by the labels of stratum and PSU.
+    private let cells: [Int]
+    /// The strata with a cell of the domain, and where their cells stand.
+    private let strata: [(stratum: Int, range: Range<Int>)]
+    /// By estimand and cell: respondents with a rated answer.
+    private let respondents: [Int]
     /// For each estimand the ratio of each of its parts, nil where nobody gave a rated answer.
     private let ratios: [[PartRatio?]]
 
@@ -43,8 +47,17 @@ public struct RatioEstimator: Sendable {
         self.estimands = estimands
         self.score = score
         self.table = table
-        let cells = wave.cellsOfDomain[domain]
-        strata = Self.strata(of: cells, in: wave)
+        let (cells, strata) = Self.ordered(wave.cellsOfDomain[domain], in: wave)
+        self.cells = cells
+        self.strata = strata
+        respondents = estimands.flatMap { estimand in
+            cells.map { cell in
+                switch estimand {
+                case .item(let item): table.sums(item: item, cell: cell).answerCount
+                case .pool(let pool), .composite(_, _, let pool): wave.respondents(pool: pool, cell: cell)
+                }
+            }
+        }
         let items = query.items.indices.map { item in
             cells.reduce(into: RatioSums()) { $0 += table.sums(item: item, cell: $1) }
         }
@@ -61,12 +74,18 @@ public struct RatioEstimator: Sendable {
     }
 
     /// In the order of labels, so that the order of rows changes no digit.
-    private static func strata(of cells: [Int], in wave: WaveTabulation) -> [(stratum: Int, cells: [Int])] {
+    private static func ordered(_ cells: [Int], in wave: WaveTabulation) -> (
+        cells: [Int], strata: [(stratum: Int, range: Range<Int>)]
+    ) {
         func label(_ cell: Int) -> String { wave.cells[cell].psu.map { wave.psus[$0].label } ?? "" }
         let byStratum = Dictionary(grouping: cells) { wave.cells[$0].stratum }
-        return byStratum.sorted { wave.strata[$0.key].label < wave.strata[$1.key].label }.map { stratum, cells in
-            (stratum, cells.sorted { label($0) < label($1) })
+        var ordered: [Int] = []
+        var strata: [(stratum: Int, range: Range<Int>)] = []
+        for (stratum, cells) in byStratum.sorted(by: { wave.strata[$0.key].label < wave.strata[$1.key].label }) {
+            strata.append((stratum, ordered.count..<ordered.count + cells.count))
+            ordered += cells.map { ($0, label($0)) }.sorted { $0.1 < $1.1 }.map(\.0)
         }
+        return (ordered, strata)
     }
 
     private static func parts(of estimand: RatioEstimand, _ query: TabulationQuery) -> [RatioEstimand.Part] {
@@ -83,7 +102,7 @@ public struct RatioEstimator: Sendable {
     public func estimate(_ index: Int, scores: PSUScores, rule: SinglePSURule) throws(EstimationError)
         -> RatioEstimate
     {
-        let respondents = wave.cellsOfDomain[domain].reduce(0) { $0 + self.respondents(index, cell: $1) }
+        let respondents = cells.indices.reduce(0) { $0 + self.respondents(index, at: $1) }
         let answers = answerCount(index)
         guard let value = value(index) else {
             return RatioEstimate(
@@ -112,12 +131,7 @@ public struct RatioEstimator: Sendable {
         return (total * DoubleDouble(factor) / weights).doubleValue
     }
 
-    private func respondents(_ index: Int, cell: Int) -> Int {
-        switch estimands[index] {
-        case .item(let item): wave.respondents(item: item, cell: cell)
-        case .pool(let pool), .composite(_, _, let pool): wave.respondents(pool: pool, cell: cell)
-        }
-    }
+    private func respondents(_ index: Int, at place: Int) -> Int { respondents[index * cells.count + place] }
 
     private func answerCount(_ index: Int) -> Int {
         ratios[index].reduce(0) { $0 + ($1?.sums.answerCount ?? 0) }
@@ -127,8 +141,8 @@ public struct RatioEstimator: Sendable {
     private func degreesOfFreedom(_ index: Int) -> Int {
         var units = 0
         var strataMet = 0
-        for (_, cells) in strata {
-            let counts = cells.map { respondents(index, cell: $0) }
+        for (_, range) in strata {
+            let counts = range.map { respondents(index, at: $0) }
             guard counts.contains(where: { $0 > 0 }) else { continue }
             strataMet += 1
             units += query.design.psu == nil ? counts.reduce(0, +) : counts.count { $0 > 0 }
@@ -173,29 +187,35 @@ extension RatioEstimator {
     ///
     /// Strata and PSUs stand in the order of their labels.
     public func scores() -> PSUScores {
-        let strata = strata.map { index, cells in
+        let strata = strata.map { index, range in
             let stratum = wave.strata[index]
             return PSUScores.Stratum(
                 label: stratum.label, sampled: stratum.sampled, population: stratum.population,
                 contributes: estimands.indices.map { estimand in
-                    cells.contains { respondents(estimand, cell: $0) > 0 }
+                    range.contains { respondents(estimand, at: $0) > 0 }
                 },
-                spread: query.design.psu == nil ? moments(cells, stratum) : .totals(cells.map(psuTotal)))
+                spread: query.design.psu == nil ? moments(Array(cells[range]), stratum) : .totals(totals(range)))
         }
         return PSUScores(count: estimands.count, strata: strata, sample: (wave.strata, wave.psus))
     }
 
-    private func psuTotal(_ cell: Int) -> PSUScores.PSUTotal {
-        let label = wave.cells[cell].psu.map { wave.psus[$0].label } ?? ""
-        return PSUScores.PSUTotal(
-            label: label, scores: estimands.indices.map { score($0, cell: cell).doubleValue },
-            contributes: estimands.indices.map { respondents($0, cell: cell) > 0 })
+    private func totals(_ range: Range<Int>) -> [PSUScores.PSUTotal] {
+        // Estimand after estimand: what an estimand is made of is looked up once for all PSUs.
+        let columns = estimands.indices.flatMap { index in
+            cells[range].map { score(ratios[index], cell: $0).doubleValue }
+        }
+        return range.map { place in
+            PSUScores.PSUTotal(
+                label: wave.cells[cells[place]].psu.map { wave.psus[$0].label } ?? "",
+                scores: estimands.indices.map { columns[$0 * range.count + place - range.lowerBound] },
+                contributes: estimands.indices.map { respondents($0, at: place) > 0 })
+        }
     }
 
     /// Σ over parts of weight · (S − R V)/X in one cell.
-    private func score(_ index: Int, cell: Int) -> DoubleDouble {
+    private func score(_ parts: [PartRatio?], cell: Int) -> DoubleDouble {
         var total = DoubleDouble(0.0)
-        for case let ratio? in ratios[index] {
+        for case let ratio? in parts {
             let sums = table.sums(items: ratio.items, cell: cell)
             guard sums.answers > 0 else { continue }
             let residual = DoubleDouble(sums.score) - ratio.value * DoubleDouble(sums.answers)
@@ -209,7 +229,7 @@ extension RatioEstimator {
         var totals: [Double] = []
         var centred: [Double] = []
         for index in estimands.indices {
-            let total = cells.reduce(DoubleDouble(0.0)) { $0 + score(index, cell: $1) }
+            let total = cells.reduce(DoubleDouble(0.0)) { $0 + score(ratios[index], cell: $1) }
             let squares = cells.reduce(DoubleDouble(0.0)) { $0 + self.squares(index, cell: $1) }
             let spread = squares - total * total / DoubleDouble(Double(max(stratum.sampled, 1)))
             totals.append(total.doubleValue)
