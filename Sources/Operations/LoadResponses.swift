@@ -71,15 +71,16 @@ public enum LoadResponses {
             return try request.file.read { reader in
                 var summary: LoadSummary?
                 try store.recordBatch(batchFile, of: request.file.questionnaire) { writer in
-                    let (result, counts) = try fill(&writer, from: reader, request)
+                    var loader = try RowLoader(reader, request)
+                    try loader.load(into: &writer)
                     let done = LoadSummary(
-                        file: batchFile.name, sha256: digest, intake: result.intake, accepted: counts.accepted,
-                        alreadyKnown: counts.alreadyKnown, superseded: counts.superseded,
-                        acceptedByWave: result.byWave, loadedBefore: before?.loadedAt, isTrial: request.isTrial,
-                        hasIDs: request.idColumn != nil)
+                        file: batchFile.name, sha256: digest, intake: loader.summary,
+                        accepted: loader.counts.accepted, alreadyKnown: loader.counts.alreadyKnown,
+                        superseded: loader.counts.superseded, acceptedByWave: loader.acceptedByWave,
+                        loadedBefore: before?.loadedAt, isTrial: request.isTrial, hasIDs: request.idColumn != nil)
                     if request.isTrial { throw TrialEnded(summary: done) }
                     summary = done
-                    return counts
+                    return loader.counts
                 }
                 guard let summary else {
                     throw OperationError(
@@ -146,77 +147,5 @@ public enum LoadResponses {
             "wave-column=\(request.file.waveColumn ?? "")", "id=\(request.idColumn ?? "")",
             "items=\(items.joined(separator: ","))", "",
         ].joined(separator: " ")
-    }
-
-    private static func fill(_ writer: inout BatchWriter, from reader: CSVReader, _ request: LoadRequest) throws
-        -> ((intake: IntakeSummary, byWave: [String: Int]), BatchCounts)
-    {
-        let file = request.file
-        let (binding, design, waveColumn) = try file.bind(reader, alsoNeeded: [request.idColumn].compactMap { $0 })
-        let identifier = RowIdentifier(
-            names: binding.names, idColumn: request.idColumn.map(binding.keptName))
-        var decoder = ResponseDecoder(
-            reader, binding: binding, questionnaire: file.questionnaire,
-            layout: ResponseDecoder.Layout(waveColumn: waveColumn, wave: file.wave, design: design))
-        var summary = IntakeSummary(dialect: reader.dialect, binding: binding)
-        var counts = BatchCounts()
-        var byWave: [String: Int] = [:]
-        var knownWaves: Set<String> = []
-        func wave(_ name: String) -> Wave {
-            Wave(
-                name: name, questionnaire: file.questionnaire.id, questionnaireVersion: file.questionnaire.version,
-                design: design, formsIssued: request.formsIssued)
-        }
-        while let row = try decoder.next() {
-            switch row {
-            case .rejected(let reject):
-                try record(reject, &summary, &counts, &writer)
-            case .usable(let response, let name):
-                if let problem = WaveName.problem(name) {
-                    let reject = RejectedRow(
-                        line: response.lineNumber, column: waveColumn, value: name, reason: problem)
-                    try record(reject, &summary, &counts, &writer)
-                    continue
-                }
-                guard let identity = identifier.identity(of: response) else {
-                    try record(identifier.blankID(response), &summary, &counts, &writer)
-                    continue
-                }
-                switch try writer.disposition(of: identity, inWave: name) {
-                case .alreadyKnown:
-                    counts.alreadyKnown += 1
-                    knownWaves.insert(name)
-                case .changed: try record(identifier.changed(response), &summary, &counts, &writer)
-                case .new:
-                    counts.accepted += 1
-                    byWave[name, default: 0] += 1
-                    decoder.keep()
-                    if let block = decoder.takeFullBlock() {
-                        try writer.append(block.columns, toWave: wave(block.wave))
-                    }
-                }
-            }
-        }
-        try decoder.checkColumns()
-        for block in decoder.takeRemainingBlocks() { try writer.append(block.columns, toWave: wave(block.wave)) }
-        // A wave of which every response is known is offered too: another design is refused, not passed over.
-        for name in knownWaves.sorted() where byWave[name] == nil {
-            let nothing = ResponseColumns(rowCount: 0, ratings: [:], categories: [:])
-            try writer.append(nothing, toWave: wave(name))
-        }
-        summary.rowsSeen = decoder.rowsSeen
-        summary.shortRows = decoder.shortRows
-        summary.answeredThoughNotAsked = decoder.answeredThoughNotAsked
-        return ((summary, byWave), counts)
-    }
-
-    private static func record(
-        _ reject: RejectedRow, _ summary: inout IntakeSummary, _ counts: inout BatchCounts,
-        _ writer: inout BatchWriter
-    ) throws {
-        counts.rejected += 1
-        summary.add(reject)
-        try writer.record(
-            RecordedReject(line: reject.line, column: reject.column, value: reject.value, reason: reject.reason))
     }
 }

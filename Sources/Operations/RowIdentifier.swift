@@ -8,32 +8,44 @@ import SurveyStore
 /// the names and texts of all cells that are not empty, in the order of names, so that moved or added empty columns
 /// do not make a response new.
 struct RowIdentifier {
-    private let columns: [(position: Int, name: String)]
+    /// The positions of the columns, in the order of their names.
+    private let positions: [Int]
     private let idColumn: (position: Int, name: String)?
+    private var contents: Fingerprinter
+    private var ids = Fingerprinter(of: .id)
 
     init(names: [String], idColumn: String?) {
         let columns = names.enumerated().map { (position: $0, name: $1) }.sorted { $0.name < $1.name }
-        self.columns = columns
+        positions = columns.map(\.position)
+        contents = Fingerprinter(of: .content, names: columns.map(\.name))
         self.idColumn = idColumn.flatMap { name in columns.first { $0.name == name } }
     }
 
     /// The identity of a row; nil if its id is blank.
-    func identity(of record: CSVRecord) -> ResponseIdentity? {
-        var fingerprinter = Fingerprinter(of: .content)
-        for (position, name) in columns {
-            record.withBytes(of: position) { cell in
-                guard !cell.isEmpty else { return }
-                fingerprinter.append(name)
-                fingerprinter.append(cell.span)
+    mutating func identity(of record: CSVRecord) -> ResponseIdentity? {
+        for name in positions.indices {
+            record.withBytes(of: positions[name]) { cell in
+                if !cell.isEmpty { contents.append(cell.span, afterName: name) }
             }
         }
-        let content = fingerprinter.finish()
+        let content = contents.finish()
         guard let idColumn else { return .content(content) }
-        let id = record.text(of: idColumn.position).tidied
-        guard !id.isEmpty else { return nil }
-        var ids = Fingerprinter(of: .id)
-        ids.append(id)
-        return .id(ids.finish(), content: content)
+        return id(of: record, in: idColumn.position).map { .id($0, content: content) }
+    }
+
+    private mutating func id(of record: CSVRecord, in position: Int) -> Fingerprint? {
+        let isAppended = record.withBytes(of: position) { cell in
+            // Nearly every id is such letters and digits as need no tidying, which costs more than all else here.
+            guard !cell.isEmpty, cell.allSatisfy({ (0x21...0x7E).contains($0) }) else { return false }
+            ids.append(cell.span)
+            return true
+        }
+        if !isAppended {
+            let id = record.text(of: position).tidied
+            guard !id.isEmpty else { return nil }
+            ids.append(id)
+        }
+        return ids.finish()
     }
 
     func blankID(_ record: CSVRecord) -> RejectedRow {

@@ -5,6 +5,7 @@ public import SurveyModel
 /// What is written while one file is loaded; it exists only inside ``SurveyStore/recordBatch(_:of:_:)``.
 public struct BatchWriter: ~Copyable {
     private struct OpenWave {
+        let name: String
         /// The wave as given with its first responses, and its number; nil until then.
         var stored: (id: Int64, wave: Wave)?
         var ledger: IdentityLedger
@@ -20,7 +21,10 @@ public struct BatchWriter: ~Copyable {
     private let path: String
     private let batch: Int64
     private let questionnaire: String
-    private var waves: [String: OpenWave] = [:]
+    private var waves: [OpenWave] = []
+    private var placeOfWave: [String: Int] = [:]
+    /// The wave asked for last and its place: rows of one wave mostly follow each other.
+    private var latest: (name: String, place: Int)?
     private var sharedTexts: [SharedColumn: SharedTexts] = [:]
     /// The first failure: a caller that goes on after it must not commit half a file.
     private var failure: StoreError?
@@ -33,7 +37,7 @@ public struct BatchWriter: ~Copyable {
     }
 
     /// The names of the waves that were added to, sorted.
-    var waveNames: [String] { waves.filter { $0.value.appended > 0 }.keys.sorted() }
+    var waveNames: [String] { waves.filter { $0.appended > 0 }.map(\.name).sorted() }
 
     /// Says whether a response is new to a wave, and remembers that the file brought it.
     ///
@@ -43,8 +47,8 @@ public struct BatchWriter: ~Copyable {
         of identity: ResponseIdentity, inWave name: String
     ) throws(StoreError) -> Disposition {
         try attempt { writer in
-            try writer.open(name)
-            return try writer.waves[name]?.ledger.disposition(of: identity, in: writer.db) ?? .new
+            let place = try writer.open(name)
+            return try writer.waves[place].ledger.disposition(of: identity, in: writer.db)
         }
     }
 
@@ -56,10 +60,10 @@ public struct BatchWriter: ~Copyable {
     public mutating func append(_ columns: ResponseColumns, toWave wave: Wave) throws(StoreError) {
         precondition(wave.questionnaire == questionnaire, "A batch answers one questionnaire.")
         try attempt { writer in
-            try writer.open(wave.name)
-            let id = try writer.save(wave)
+            let place = try writer.open(wave.name)
+            let id = try writer.save(wave, at: place)
             if columns.rowCount > 0 { try writer.writeSegment(columns, wave: id) }
-            writer.waves[wave.name]?.appended += columns.rowCount
+            writer.waves[place].appended += columns.rowCount
         }
     }
 
@@ -77,28 +81,41 @@ public struct BatchWriter: ~Copyable {
     /// Writes what is known only at the end of the file.
     mutating func finish(_ counts: BatchCounts) throws(StoreError) {
         if let failure { throw failure }
-        let appended = waves.values.reduce(0) { $0 + $1.appended }
+        let appended = waves.reduce(0) { $0 + $1.appended }
         precondition(
             counts.accepted + counts.superseded == appended, "Every accepted row is appended, and no other.")
         try attempt { writer in
-            for (name, wave) in writer.waves {
+            for place in writer.waves.indices {
                 precondition(
-                    wave.ledger.newResponses == wave.appended, "Every new response of wave \(name) is appended once.")
-                if let id = wave.stored?.id { try wave.ledger.save(wave: id, in: writer.db) }
+                    writer.waves[place].ledger.newResponses == writer.waves[place].appended,
+                    "Every new response of wave \(writer.waves[place].name) is appended once.")
+                guard let id = writer.waves[place].stored?.id else { continue }
+                try writer.waves[place].ledger.save(wave: id, in: writer.db)
             }
+            try SpilledIdentities.remove(in: writer.db)
         }
     }
 
-    private mutating func open(_ name: String) throws {
-        guard waves[name] == nil else { return }
-        let stored = try StoredWave.find(name, of: questionnaire, in: db)
-        waves[name] = OpenWave(ledger: IdentityLedger(wave: stored?.id))
+    /// The place of a wave, which is read from the store when it is first asked for.
+    private mutating func open(_ name: String) throws -> Int {
+        if let latest, latest.name == name { return latest.place }
+        let place: Int
+        if let known = placeOfWave[name] {
+            place = known
+        } else {
+            place = waves.count
+            let stored = try StoredWave.find(name, of: questionnaire, in: db)
+            waves.append(OpenWave(name: name, ledger: IdentityLedger(wave: stored?.id, number: place)))
+            placeOfWave[name] = place
+        }
+        latest = (name, place)
+        return place
     }
 
-    private mutating func save(_ wave: Wave) throws -> Int64 {
-        if let stored = waves[wave.name]?.stored, stored.wave == wave { return stored.id }
+    private mutating func save(_ wave: Wave, at place: Int) throws -> Int64 {
+        if let stored = waves[place].stored, stored.wave == wave { return stored.id }
         let id = try StoredWave.save(wave, in: db)
-        waves[wave.name]?.stored = (id, wave)
+        waves[place].stored = (id, wave)
         return id
     }
 

@@ -6,8 +6,8 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
     /// The number of bytes.
     static let byteCount = 16
 
-    private let high: UInt64
-    private let low: UInt64
+    let high: UInt64
+    let low: UInt64
 
     /// Reads a fingerprint from exactly 16 bytes; nil for any other number.
     init?(_ bytes: UnsafeRawBufferPointer) {
@@ -27,8 +27,10 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
 
     var data: Data { withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Data($0) } }
 
-    /// Adds half of the bytes: they are evenly spread already, and a table of a million is built in half the time.
-    public func hash(into hasher: inout Hasher) { hasher.combine(high) }
+    /// Adds the bytes to others.
+    func append(to bytes: inout Data) {
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { bytes.append(contentsOf: $0) }
+    }
 
     /// Orders fingerprints by their bytes, as the store does.
     public static func < (left: Self, right: Self) -> Bool { (left.high, left.low) < (right.high, right.low) }
@@ -44,32 +46,72 @@ public struct Fingerprinter: Sendable {
         case id = 1
     }
 
+    private static let lengthSize = 8
+
+    /// The names of columns, each with its length before it; then the subject and the cells of the response at hand,
+    /// and room for more.
     private var bytes: [UInt8]
+    /// Where the framed name of each column begins and the next one.
+    private let boundsOfNames: [Int]
+    /// Where the subject stands.
+    private let start: Int
+    private var end: Int
 
     /// Creates a fingerprinter of contents or of ids.
-    public init(of subject: Subject) { bytes = [subject.rawValue] }
+    ///
+    /// - Parameter names: What stands before a cell where ``append(_:afterName:)`` says so.
+    public init(of subject: Subject, names: [String] = []) {
+        var framed: [UInt8] = []
+        var bounds = [0]
+        for name in names {
+            withUnsafeBytes(of: UInt64(name.utf8.count).littleEndian) { framed.append(contentsOf: $0) }
+            framed.append(contentsOf: name.utf8)
+            bounds.append(framed.count)
+        }
+        boundsOfNames = bounds
+        start = framed.count
+        end = start + 1
+        bytes = framed + [subject.rawValue] + [UInt8](repeating: 0, count: 1024)
+    }
 
     /// Adds the next cell.
     public mutating func append(_ cell: Span<UInt8>) {
-        cell.withUnsafeBufferPointer { append($0) }
+        cell.withUnsafeBytes { append($0, after: 0..<0) }
     }
 
     /// Adds the next cell, given as text.
     public mutating func append(_ cell: String) {
         var cell = cell
-        cell.withUTF8 { append($0) }
+        cell.withUTF8 { append(UnsafeRawBufferPointer($0), after: 0..<0) }
+    }
+
+    /// Adds a name as a cell and, after it, the next cell.
+    ///
+    /// - Parameter name: The position of the name among those given at the beginning.
+    public mutating func append(_ cell: Span<UInt8>, afterName name: Int) {
+        let framed = boundsOfNames[name]..<boundsOfNames[name + 1]
+        cell.withUnsafeBytes { append($0, after: framed) }
     }
 
     /// Returns the fingerprint of the cells added and begins the next response.
     public mutating func finish() -> Fingerprint {
         var hasher = SHA256()
-        bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
-        bytes.removeSubrange(1...)
+        bytes.withUnsafeBytes { hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[start..<end])) }
+        end = start + 1
         return Fingerprint(hasher.finalize())
     }
 
-    private mutating func append(_ cell: UnsafeBufferPointer<UInt8>) {
-        withUnsafeBytes(of: UInt64(cell.count).littleEndian) { bytes.append(contentsOf: $0) }
-        bytes.append(contentsOf: cell)
+    @inline(__always)
+    private mutating func append(_ cell: UnsafeRawBufferPointer, after framed: Range<Int>) {
+        let next = end + framed.count + Self.lengthSize + cell.count
+        if next > bytes.count { bytes.append(contentsOf: repeatElement(0, count: max(next, bytes.count))) }
+        bytes.withUnsafeMutableBytes { target in
+            UnsafeMutableRawBufferPointer(rebasing: target[end...])
+                .copyMemory(from: UnsafeRawBufferPointer(rebasing: target[framed]))
+            let lengthStart = end + framed.count
+            target.storeBytes(of: UInt64(cell.count).littleEndian, toByteOffset: lengthStart, as: UInt64.self)
+            UnsafeMutableRawBufferPointer(rebasing: target[(lengthStart + Self.lengthSize)...]).copyMemory(from: cell)
+        }
+        end = next
     }
 }

@@ -45,7 +45,13 @@ enum ResponseSegment {
 
     private static func bytes(of ids: [UInt16], narrow: Bool) -> [UInt8] {
         if narrow { return ids.map { UInt8(truncatingIfNeeded: $0) } }
-        return ids.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(2 * ids.count)
+        for id in ids {
+            bytes.append(UInt8(truncatingIfNeeded: id))
+            bytes.append(UInt8(truncatingIfNeeded: id >> 8))
+        }
+        return bytes
     }
 
     static func decodeRatings(_ blob: Data, rowCount: Int) throws(SegmentDamage) -> [UInt8] {

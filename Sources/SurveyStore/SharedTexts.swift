@@ -20,13 +20,14 @@ struct SharedTexts {
     /// Where the texts of a segment stand, after those that are new have been added; nil if they are too many.
     mutating func positions(of used: [String], rowCount: Int) -> [UInt16]? {
         guard used.count <= max(Self.few, rowCount / 2) else { return nil }
-        let new = used.filter { positions[$0] == nil }
-        guard texts.count + new.count <= Self.most else { return nil }
-        for text in new {
-            positions[text] = UInt16(texts.count)
-            texts.append(text)
+        var places = used.map { positions[$0] }
+        guard texts.count + places.count(where: { $0 == nil }) <= Self.most else { return nil }
+        for index in used.indices where places[index] == nil {
+            places[index] = UInt16(texts.count)
+            positions[used[index]] = UInt16(texts.count)
+            texts.append(used[index])
         }
-        return used.compactMap { positions[$0] }
+        return places.compactMap(\.self)
     }
 }
 

@@ -22,12 +22,15 @@ private final class Workplace {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    func load(_ csv: String, idColumn: String? = nil, isTrial: Bool = false) throws -> LoadSummary {
+    func load(_ csv: String, idColumn: String? = nil, waveColumn: String? = nil, isTrial: Bool = false) throws
+        -> LoadSummary
+    {
         let path = folder.appending(path: "\(UUID().uuidString).csv").path
         try Data(csv.utf8).write(to: URL(filePath: path))
         let questionnaire = try QuestionnaireLibrary().find("one-stop-slip")
         let file = ResponseFile(
-            path: path, questionnaire: questionnaire, mapping: ResponseMapping(), design: SampleDesign(), wave: "2025")
+            path: path, questionnaire: questionnaire, mapping: ResponseMapping(), design: SampleDesign(),
+            waveColumn: waveColumn, wave: "2025")
         return try LoadResponses.load(LoadRequest(file: file, idColumn: idColumn, isTrial: isTrial), into: store)
     }
 
@@ -61,6 +64,31 @@ struct LoadResponsesTests {
         let later = try place.load("id,rating\na,1\nb,4\nc,3\n", idColumn: "id")
         #expect(later.accepted == 1 && later.alreadyKnown == 1 && later.intake.rejected == 1)
         #expect(later.intake.rejects[0].line == 2 && later.intake.rejects[0].value == "a")
+    }
+
+    @Test(
+        "an id is known again in another spelling of the same text",
+        arguments: [("a-1", "\" a-1 \""), ("hồ sơ 7", "\"hồ  sơ 7\""), ("sơ", "so\u{31B}")])
+    func tidiedIDs(_ first: String, _ second: String) throws {
+        let place = try Workplace()
+        _ = try place.load("id,rating\n\(first),5\nb,4\n", idColumn: "id")
+        let later = try place.load("id,rating\n\(second),1\nc,4\n", idColumn: "id")
+        #expect(later.accepted == 1 && later.intake.rejected == 1)
+    }
+
+    @Test("a blank id is refused", arguments: ["", "\" \"", "\u{00A0}"])
+    func blankIDs(_ id: String) throws {
+        let place = try Workplace()
+        let summary = try place.load("id,rating\n\(id),5\nb,4\n", idColumn: "id")
+        #expect(summary.accepted == 1 && summary.intake.rejected == 1)
+    }
+
+    @Test("waves that take turns row by row are told apart, and one that cannot be named is refused")
+    func wavesInTurn() throws {
+        let place = try Workplace()
+        let summary = try place.load("year,rating\n2024,5\n2025,5\n?,5\n2024,5\n2025,5\n?,4\n", waveColumn: "year")
+        #expect(summary.acceptedByWave == ["2024": 2, "2025": 2])
+        #expect(summary.intake.rejects.map(\.line) == [4, 7])
     }
 
     @Test("counts add up, whatever the rows")

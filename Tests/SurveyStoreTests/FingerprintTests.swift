@@ -1,7 +1,8 @@
 import Foundation
 import SurveyModel
-import SurveyStore
 import Testing
+
+@testable import SurveyStore
 
 @Suite("Fingerprints and digests")
 struct FingerprintTests {
@@ -21,6 +22,25 @@ struct FingerprintTests {
         let bytes = Array("đất đai".utf8)
         fingerprinter.append(bytes.span)
         #expect(fingerprinter.finish() == fingerprint("đất đai"))
+    }
+
+    @Test("a name put before a cell counts as a cell of its own, however long the cells are")
+    func names() {
+        var fingerprinter = Fingerprinter(of: .content, names: ["C1", "Ý kiến"])
+        let comment = String(repeating: "chờ lâu ", count: 400)
+        for _ in 1...2 {
+            fingerprinter.append(Array("5".utf8).span, afterName: 0)
+            fingerprinter.append(Array(comment.utf8).span, afterName: 1)
+            #expect(fingerprinter.finish() == fingerprint("C1", "5", "Ý kiến", comment))
+        }
+    }
+
+    @Test("fingerprints of stored responses stay what they were: SHA-256 of the framed cells, its first half")
+    func format() {
+        // printf '\0\1\0\0\0\0\0\0\0a\2\0\0\0\0\0\0\0bc' | sha256sum
+        #expect(
+            fingerprint("a", "bc").data.map { String($0, radix: 16) }.joined(separator: " ")
+                == "78 31 c7 0 e0 1 bd 18 7f ba 5b ba fa 4d e2 ec")
     }
 
     @Test("an id is never the fingerprint of a content")

@@ -1,0 +1,118 @@
+import ResponseIntake
+import SurveyModel
+import SurveyStore
+
+/// Takes the rows of one file into the store, and counts what becomes of them.
+struct RowLoader: ~Copyable {
+    /// What the rows of one wave came to.
+    private struct Tally {
+        let wave: String
+        var accepted = 0
+        var alreadyKnown = 0
+    }
+
+    private(set) var summary: IntakeSummary
+    private(set) var counts = BatchCounts()
+
+    private let request: LoadRequest
+    private let design: SampleDesign
+    private let waveColumn: String?
+    private var identifier: RowIdentifier
+    private var decoder: ResponseDecoder
+    private var tallies: [Tally] = []
+    private var placeOfWave: [String: Int] = [:]
+    /// The place in ``tallies`` of the wave of the latest row: rows of one wave mostly follow each other.
+    private var latest = 0
+
+    /// Prepares to load the rows of a reader.
+    init(_ reader: CSVReader, _ request: LoadRequest) throws {
+        let file = request.file
+        let (binding, design, waveColumn) = try file.bind(reader, alsoNeeded: [request.idColumn].compactMap { $0 })
+        self.request = request
+        self.design = design
+        self.waveColumn = waveColumn
+        identifier = RowIdentifier(names: binding.names, idColumn: request.idColumn.map(binding.keptName))
+        decoder = ResponseDecoder(
+            reader, binding: binding, questionnaire: file.questionnaire,
+            layout: ResponseDecoder.Layout(waveColumn: waveColumn, wave: file.wave, design: design))
+        summary = IntakeSummary(dialect: reader.dialect, binding: binding)
+    }
+
+    /// The responses accepted, by wave.
+    var acceptedByWave: [String: Int] {
+        Dictionary(uniqueKeysWithValues: tallies.lazy.filter { $0.accepted > 0 }.map { ($0.wave, $0.accepted) })
+    }
+
+    /// Loads all rows.
+    mutating func load(into writer: inout BatchWriter) throws {
+        while let row = try decoder.next() {
+            switch row {
+            case .rejected(let reject): try record(reject, &writer)
+            case .usable(let response, let wave): try take(response, wave, &writer)
+            }
+        }
+        try decoder.checkColumns()
+        for block in decoder.takeRemainingBlocks() { try writer.append(block.columns, toWave: wave(block.wave)) }
+        try offerKnownWaves(to: &writer)
+        summary.rowsSeen = decoder.rowsSeen
+        summary.shortRows = decoder.shortRows
+        summary.answeredThoughNotAsked = decoder.answeredThoughNotAsked
+    }
+
+    private mutating func take(_ response: CSVRecord, _ name: String, _ writer: inout BatchWriter) throws {
+        if let problem = findWave(name) {
+            let reject = RejectedRow(line: response.lineNumber, column: waveColumn, value: name, reason: problem)
+            return try record(reject, &writer)
+        }
+        guard let identity = identifier.identity(of: response) else {
+            return try record(identifier.blankID(response), &writer)
+        }
+        switch try writer.disposition(of: identity, inWave: name) {
+        case .alreadyKnown:
+            counts.alreadyKnown += 1
+            tallies[latest].alreadyKnown += 1
+        case .changed: try record(identifier.changed(response), &writer)
+        case .new:
+            counts.accepted += 1
+            tallies[latest].accepted += 1
+            decoder.keep()
+            if let block = decoder.takeFullBlock() { try writer.append(block.columns, toWave: wave(block.wave)) }
+        }
+    }
+
+    /// Makes a wave the latest, or says why a wave cannot have this name.
+    private mutating func findWave(_ name: String) -> LocalizedText? {
+        if latest < tallies.count, tallies[latest].wave == name { return nil }
+        if let place = placeOfWave[name] {
+            latest = place
+            return nil
+        }
+        if let problem = WaveName.problem(name) { return problem }
+        latest = tallies.count
+        placeOfWave[name] = latest
+        tallies.append(Tally(wave: name))
+        return nil
+    }
+
+    /// A wave of which every response is known is offered too: another design is refused, not passed over.
+    private func offerKnownWaves(to writer: inout BatchWriter) throws {
+        for tally in tallies.sorted(by: { $0.wave < $1.wave }) where tally.alreadyKnown > 0 && tally.accepted == 0 {
+            try writer.append(
+                ResponseColumns(rowCount: 0, ratings: [:], categories: [:]), toWave: wave(tally.wave))
+        }
+    }
+
+    private func wave(_ name: String) -> Wave {
+        Wave(
+            name: name, questionnaire: request.file.questionnaire.id,
+            questionnaireVersion: request.file.questionnaire.version, design: design,
+            formsIssued: request.formsIssued)
+    }
+
+    private mutating func record(_ reject: RejectedRow, _ writer: inout BatchWriter) throws {
+        counts.rejected += 1
+        summary.add(reject)
+        try writer.record(
+            RecordedReject(line: reject.line, column: reject.column, value: reject.value, reason: reject.reason))
+    }
+}
