@@ -32,7 +32,7 @@ struct ByteIdentityTests {
     @Test("whether responses are counted or their cells were kept from the question before")
     func keptCells() async throws {
         let survey = UnequalSurvey(responses: 2000)
-        let options = ["--by", "gender", "--weights", "weight", "--strata", "stratum", "--psu", "unit", "--nest"]
+        let options = ["--by", "gender", "--weights", "weight", "--psu", "unit"]
         try await load(survey.shuffled(seed: 1).parts(of: 450), into: "s.sqlite")
         let empty = try Data(contentsOf: place.folder.appending(path: "s.sqlite"))
         let counted = try await index(["--store", "s.sqlite"] + options)
