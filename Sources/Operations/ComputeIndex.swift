@@ -79,11 +79,14 @@ public enum ComputeIndex {
         override: (SampleDesign) -> SampleDesign = { $0 }
     ) async throws -> (table: IndexTable, scores: [[String]: PSUScores]) {
         let questionnaire = try questionnaire(of: wave, in: store)
+        let design = override(wave.design)
+        // Where cells are kept they should answer the next question too; respondents who are PSUs keep none.
         let plan = try IndexPlan(
-            questionnaire, scores: request.scores, aggregate: request.aggregate, level: request.level)
+            questionnaire, scores: request.scores, aggregate: request.aggregate, level: request.level,
+            tabulatesEverything: design.psu != nil)
         let source = StoredResponses(
             store: store, questionnaire: wave.questionnaire, wave: wave.name, workers: request.workers)
-        let query = plan.query(by: request.domains, design: override(wave.design))
+        let query = plan.query(by: request.domains, design: design)
         let cells = try await source.cells(query)
         async let kept: Void = store.keep(cells)
         let tabulation = cells.tabulation

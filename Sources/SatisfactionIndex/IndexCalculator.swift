@@ -69,13 +69,15 @@ public struct IndexCalculator: Sendable {
     }
 
     private func ratioTables(_ wave: WaveTabulation) -> [RatioTable] {
-        plan.scores.indices.map { wave.ratioTable(score: $0) }
+        plan.scores.map { wave.ratioTable(score: $0.position) }
     }
 
     private func ratioTables(_ wave: WaveTabulation, workers: Int) async -> [RatioTable] {
         guard workers > 1, plan.scores.count > 1 else { return ratioTables(wave) }
         return await withTaskGroup(of: (Int, RatioTable).self) { group in
-            for score in plan.scores.indices { group.addTask { (score, wave.ratioTable(score: score)) } }
+            for score in plan.scores.indices {
+                group.addTask { (score, wave.ratioTable(score: self.plan.scores[score].position)) }
+            }
             var tables: [(Int, RatioTable)] = []
             while let table = await group.next() { tables.append(table) }
             return tables.sorted { $0.0 < $1.0 }.map(\.1)
@@ -93,7 +95,9 @@ public struct IndexCalculator: Sendable {
         guard let figure = plan.headline else { return [:] }
         return wave.domains.indices.reduce(into: [:]) { scores, domain in
             scores[wave.domains[domain]] =
-                RatioEstimator(wave, query: query, domain: domain, estimands: [figure.estimand]).scores()
+                RatioEstimator(
+                    wave, query: query, domain: domain, estimands: [figure.estimand], score: plan.scores[0].position
+                ).scores()
         }
     }
 
@@ -109,10 +113,10 @@ public struct IndexCalculator: Sendable {
     ) throws(EstimationError) {
         let values = zip(query.domains, wave.domains[domain]).map(IndexEstimate.DomainValue.init)
         let answers = plan.items.indices.map { self.answers(wave.counts(item: $0, domain: domain), item: $0) }
-        for (position, planned) in plan.scores.enumerated() {
+        for (table, planned) in zip(tables, plan.scores) {
             let estimator = RatioEstimator(
-                wave, query: query, domain: domain, estimands: plan.figures.map(\.estimand), score: position,
-                table: tables[position])
+                wave, query: query, domain: domain, estimands: plan.figures.map(\.estimand),
+                score: planned.position, table: table)
             let scores = estimator.scores()
             for index in plan.figures.indices {
                 let ratio = try estimator.estimate(index, scores: scores, rule: query.design.singlePSU)

@@ -28,11 +28,13 @@ public struct IndexPlan: Sendable {
         public let score: Score
         /// What turns a ratio of the query's whole-number scores into the unit of the figure.
         public let scaleFactor: Double
+        /// Its place among the scores of the query.
+        public let position: Int
     }
 
     /// The questionnaire.
     public let questionnaire: Questionnaire
-    /// How answers count, each in its place among the scores of the query.
+    /// How answers count.
     public let scores: [PlannedScore]
     /// How answers are combined.
     public let aggregate: Aggregate
@@ -51,9 +53,12 @@ public struct IndexPlan: Sendable {
     ///   - scores: how answers count; empty for the one the office reports.
     ///   - aggregate: how answers are combined; nil for the one the office reports.
     ///   - level: the level wanted; nil for all.
+    ///   - tabulatesEverything: whether all scores and levels are tabulated, so that the cells also answer the next
+    ///     question; the figures stay those asked for.
     /// - Throws: ``IndexError`` if the questionnaire cannot give it.
     public init(
-        _ questionnaire: Questionnaire, scores: [Score] = [], aggregate: Aggregate? = nil, level: FigureLevel? = nil
+        _ questionnaire: Questionnaire, scores: [Score] = [], aggregate: Aggregate? = nil, level: FigureLevel? = nil,
+        tabulatesEverything: Bool = false
     ) throws(IndexError) {
         let scores = scores.isEmpty ? [questionnaire.reported.score] : scores
         let aggregate = aggregate ?? questionnaire.reported.aggregate
@@ -62,12 +67,13 @@ public struct IndexPlan: Sendable {
             throw .weightsWithPooledAnswers(questionnaire: questionnaire.id)
         }
         if level == .content, questionnaire.contents.isEmpty { throw .noContent(questionnaire: questionnaire.id) }
-        var builder = try IndexPlanBuilder(questionnaire, scores: scores, aggregate: aggregate)
-        builder.addFigures(level: level)
+        var builder = try IndexPlanBuilder(
+            questionnaire, scores: scores, aggregate: aggregate, tabulatesAllScores: tabulatesEverything)
+        builder.addFigures(level: tabulatesEverything ? nil : level)
         self.questionnaire = questionnaire
         self.scores = builder.scores
         self.aggregate = aggregate
-        figures = builder.figures
+        figures = builder.figures.filter { level == nil || $0.level == level }
         items = builder.items
         pools = builder.pools
         composites = builder.composites
@@ -113,19 +119,26 @@ struct IndexPlanBuilder {
     private var positions: [String: Int] = [:]
     private var factorPools: [String: Int] = [:]
 
-    init(_ questionnaire: Questionnaire, scores: [Score], aggregate: Aggregate) throws(IndexError) {
+    init(_ questionnaire: Questionnaire, scores: [Score], aggregate: Aggregate, tabulatesAllScores: Bool)
+        throws(IndexError)
+    {
         self.questionnaire = questionnaire
         self.aggregate = aggregate
         let codes = questionnaire.items.map(\.code) + [questionnaire.overallQuestion].compactMap { $0 }
         let scales = codes.compactMap { questionnaire.question($0)?.scale }
         let step = scales.compactMap(\.ratedRange).map { Int64($0.count - 1) }.filter { $0 > 0 }.reduce(
             1, leastCommonMultiple)
+        let possible = Score.allCases.filter { $0 != .mean5 || scales.allSatisfy(\.hasFiveLevels) }
+        let tabulated = tabulatesAllScores ? possible : scores
         self.scores = scores.map { score in
-            switch score {
-            case .satisfied: IndexPlan.PlannedScore(score: score, scaleFactor: 100)
-            case .mean5: IndexPlan.PlannedScore(score: score, scaleFactor: 1)
-            case .mean100: IndexPlan.PlannedScore(score: score, scaleFactor: 100 / Double(step))
-            }
+            let factor: Double =
+                switch score {
+                case .satisfied: 100
+                case .mean5: 1
+                case .mean100: 100 / Double(step)
+                }
+            return IndexPlan.PlannedScore(
+                score: score, scaleFactor: factor, position: tabulated.firstIndex(of: score) ?? 0)
         }
         for code in codes {
             guard let scale = questionnaire.question(code)?.scale else { continue }
@@ -133,7 +146,7 @@ struct IndexPlanBuilder {
             positions[code] = items.count
             items.append(
                 TabulationQuery.Item(
-                    code: code, scoreSets: scores.map { Self.scores(of: scale, $0, step: step) }))
+                    code: code, scoreSets: tabulated.map { Self.scores(of: scale, $0, step: step) }))
         }
     }
 

@@ -97,7 +97,7 @@ public final class SurveyStore: Sendable {
         try queue.writeWithoutTransaction { db in
             // Segments are long: larger pages are fewer to fetch. It works only before the first table is made.
             try db.execute(
-                sql: "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+                sql: "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
         }
         try StoreSchema.migrator.migrate(queue)
     }
