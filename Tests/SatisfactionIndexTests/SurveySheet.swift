@@ -61,6 +61,7 @@ struct SheetQuestion {
     var design = SampleDesign()
     var waveColumn: String?
     var waves: [String] = []
+    var tabulatesEverything = false
 }
 
 /// The cells of a sheet with the plan they were counted for.
@@ -81,7 +82,8 @@ extension SurveySheet {
         -> TabulatedSheet
     {
         let plan = try IndexPlan(
-            questionnaire, scores: asked.score.map { [$0] } ?? [], aggregate: asked.aggregate, level: asked.level)
+            questionnaire, scores: asked.score.map { [$0] } ?? [], aggregate: asked.aggregate, level: asked.level,
+            tabulatesEverything: asked.tabulatesEverything)
         let query = plan.query(
             by: asked.domains, design: asked.design, waveColumn: asked.waveColumn, waves: asked.waves)
         var kernel = TabulationKernel(query)
