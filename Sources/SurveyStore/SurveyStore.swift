@@ -62,11 +62,7 @@ public final class SurveyStore: Sendable {
         self.lease = lease
         self.now = now
         do {
-            var configuration = Configuration()
-            configuration.readonly = lease == nil
-            configuration.foreignKeysEnabled = true
-            configuration.busyMode = .timeout(10)
-            queue = try DatabaseQueue(path: path, configuration: configuration)
+            queue = try Self.connect(to: path)
             try Self.prepare(queue, path: path, writes: lease != nil)
         } catch {
             throw StoreError(error, store: path)
@@ -84,6 +80,16 @@ public final class SurveyStore: Sendable {
         }
         try? queue.close()
         lease?.release()
+    }
+
+    /// A way into the file, for readers too one that may write: what a killed writer has left half done must be undone
+    /// before the file can be read, and a connection for reading only refuses to. SQLite falls back to reading where
+    /// the file is write-protected, and `read` lets no statement write.
+    private static func connect(to path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(10)
+        return try DatabaseQueue(path: path, configuration: configuration)
     }
 
     private static func prepare(_ queue: DatabaseQueue, path: String, writes: Bool) throws {
@@ -117,14 +123,7 @@ extension SurveyStore {
 
     /// A second way into the store, so that two can read at the same time.
     func readingConnection() throws(StoreError) -> DatabaseQueue {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(10)
-        do {
-            return try DatabaseQueue(path: path, configuration: configuration)
-        } catch {
-            throw StoreError(error, store: path)
-        }
+        do { return try Self.connect(to: path) } catch { throw StoreError(error, store: path) }
     }
 
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {

@@ -15,9 +15,8 @@ struct StoredRows: Equatable, CustomStringConvertible {
             (integrity, responses, identities, batches) = ("ok", 0, 0, 0)
             return
         }
-        var configuration = Configuration()
-        configuration.readonly = true
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        // Not for reading only: that would not undo what a killed writer has left half done.
+        let queue = try DatabaseQueue(path: path)
         defer { try? queue.close() }
         (integrity, responses, identities, batches) = try queue.read { db in
             let check = try String.fetchOne(db, sql: "PRAGMA integrity_check") ?? ""
