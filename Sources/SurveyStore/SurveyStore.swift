@@ -82,9 +82,11 @@ public final class SurveyStore: Sendable {
         lease?.release()
     }
 
-    /// A way into the file, for readers too one that may write: what a killed writer has left half done must be undone
-    /// before the file can be read, and a connection for reading only refuses to. SQLite falls back to reading where
-    /// the file is write-protected, and `read` lets no statement write.
+    /// A way into the file, for readers too one that may write.
+    ///
+    /// What a killed writer has left half done must be undone before the file can be read, and a connection for reading
+    /// only refuses to. SQLite falls back to reading where the file is write-protected, and `read` lets no statement
+    /// write.
     private static func connect(to path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = true
