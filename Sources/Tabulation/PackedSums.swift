@@ -6,15 +6,15 @@ import SurveyModel
 /// the caches. ``CellSums`` holds what was taken over; both together are exact.
 struct PackedSums: Sendable {
     let scale: PackedScale
-    private let layout: CellLayout
-    private let scorer: PoolScorer
+    let layout: CellLayout
+    let scorer: PoolScorer
     private var rows = 0
     /// By item; by cell and slot.
-    private var items: [[UInt64]]
+    var items: [[UInt64]]
     /// By pool; by cell: a count of the rows without a rated answer.
-    private var absent: [[UInt64]]
+    var absent: [[UInt64]]
     /// By pool; by domain: count and w together, then Σwv², and for each score Σwsv and Σws².
-    private var pools: [[UInt64]]
+    var pools: [[UInt64]]
 
     init(scale: PackedScale, layout: CellLayout, scorer: PoolScorer) {
         self.scale = scale
@@ -33,7 +33,27 @@ struct PackedSums: Sendable {
         _ block: ResponseColumns, _ places: RowPlaces, packed: [UInt64], sizes: (cells: Int, domains: Int),
         query: TabulationQuery
     ) {
-        rows += block.rowCount
+        begin(block.rowCount, sizes)
+        // Each item over the whole block: its sums stay in the cache, those of all items would not.
+        for (index, item) in query.items.enumerated() {
+            addItem(index, slots: block.ratings[item.code], cells: places.cells, packed: packed)
+        }
+        guard !pools.isEmpty else { return }
+        scorer.score(SlotChunks(block, query, layout)) { rows, sums in
+            for pool in pools.indices {
+                let sums = UnsafeBufferPointer(start: sums + pool * PoolScorer.chunk, count: rows.count)
+                addPool(pool, sums: sums, of: rows, places, packed: packed)
+            }
+        }
+    }
+
+    /// Counts the rows that are about to be added and makes room for their cells and domains.
+    mutating func begin(_ rowCount: Int, _ sizes: (cells: Int, domains: Int)) {
+        rows += rowCount
+        grow(to: sizes)
+    }
+
+    private mutating func grow(to sizes: (cells: Int, domains: Int)) {
         // The place of rows that are not counted must exist too.
         let cells = max(1, sizes.cells)
         for index in items.indices { items[index].grow(to: cells * layout.slotCounts[index], 0) }
@@ -41,13 +61,6 @@ struct PackedSums: Sendable {
             absent[pool].grow(to: cells, 0)
             pools[pool].grow(to: sizes.domains * layout.poolWidth, 0)
         }
-        // Each item over the whole block: its sums stay in the cache, those of all items would not.
-        for (index, item) in query.items.enumerated() {
-            addItem(index, slots: block.ratings[item.code], cells: places.cells, packed: packed)
-        }
-        guard !pools.isEmpty else { return }
-        let sums = scorer.score(SlotChunks(block, query, layout), rowCount: block.rowCount)
-        for pool in pools.indices { addPool(pool, sums: sums[pool], places, packed: packed) }
     }
 
     /// Without a column the question was not asked.
@@ -74,7 +87,7 @@ struct PackedSums: Sendable {
     }
 
     private mutating func addPool(
-        _ pool: Int, sums: [UInt64], _ places: RowPlaces, packed: [UInt64]
+        _ pool: Int, sums: UnsafeBufferPointer<UInt64>, of rows: Range<Int>, _ places: RowPlaces, packed: [UInt64]
     ) {
         let width = layout.poolWidth
         let scoreCount = layout.scoreCount
@@ -85,8 +98,9 @@ struct PackedSums: Sendable {
                 places.cells.withUnsafeBufferPointer { cells in
                     places.domains.withUnsafeBufferPointer { domains in
                         packed.withUnsafeBufferPointer { packed in
-                            for row in sums.indices {
-                                let answers = sums[row] & PoolScorer.field
+                            for row in rows {
+                                let sum = sums[row &- rows.lowerBound]
+                                let answers = sum & PoolScorer.field
                                 if answers == 0 {
                                     absent[Int(cells[row])] &+= packed[row] >> weightBits
                                     continue
@@ -96,16 +110,16 @@ struct PackedSums: Sendable {
                                 let weightedAnswers = weight &* answers
                                 pools[base] &+= packed[row]
                                 pools[base &+ 1] &+= weightedAnswers &* answers
-                                let first = sums[row] >> PoolScorer.fieldBits & PoolScorer.field
+                                let first = sum >> PoolScorer.fieldBits & PoolScorer.field
                                 pools[base &+ 2] &+= weightedAnswers &* first
                                 pools[base &+ 3] &+= weight &* (first &* first)
                                 // At most three scores, written out: a loop here costs a third of the time.
                                 guard scoreCount > 1 else { continue }
-                                let second = sums[row] >> (2 &* PoolScorer.fieldBits) & PoolScorer.field
+                                let second = sum >> (2 &* PoolScorer.fieldBits) & PoolScorer.field
                                 pools[base &+ 4] &+= weightedAnswers &* second
                                 pools[base &+ 5] &+= weight &* (second &* second)
                                 guard scoreCount > 2 else { continue }
-                                let third = sums[row] >> (3 &* PoolScorer.fieldBits)
+                                let third = sum >> (3 &* PoolScorer.fieldBits)
                                 pools[base &+ 6] &+= weightedAnswers &* third
                                 pools[base &+ 7] &+= weight &* (third &* third)
                             }
@@ -124,14 +138,9 @@ struct PackedSums: Sendable {
     {
         guard scale == other.scale, hasRoom(for: other.rows) else { return false }
         rows += other.rows
-        for item in items.indices {
-            let width = layout.slotCounts[item]
-            items[item].grow(to: max(1, sizes.cells) * width, 0)
-            items[item].add(other.items[item], width: width, at: cells)
-        }
+        grow(to: sizes)
+        for item in items.indices { items[item].add(other.items[item], width: layout.slotCounts[item], at: cells) }
         for pool in pools.indices {
-            absent[pool].grow(to: max(1, sizes.cells), 0)
-            pools[pool].grow(to: sizes.domains * layout.poolWidth, 0)
             absent[pool].add(other.absent[pool], width: 1, at: cells)
             pools[pool].add(other.pools[pool], width: layout.poolWidth, at: domains)
         }

@@ -53,24 +53,16 @@ struct PoolScorer: Sendable {
         }
     }
 
-    /// The sums of all rows, by pool.
-    func score(_ slots: SlotChunks, rowCount: Int) -> [[UInt64]] {
-        let poolCount = parts.count
-        var result = Array(repeating: [UInt64](repeating: 0, count: rowCount), count: poolCount)
-        var sums = [UInt64](repeating: 0, count: poolCount * Self.chunk)
+    /// Passes on the sums of the rows of a block, at most a chunk of them at a time: a chunk of places to a pool.
+    func score(_ slots: SlotChunks, _ body: (Range<Int>, UnsafePointer<UInt64>) -> Void) {
+        var sums = [UInt64](repeating: 0, count: parts.count * Self.chunk)
         slots.forEach { rows, slots in
             sums.withUnsafeMutableBufferPointer { sums in
                 guard let start = sums.baseAddress else { return }
                 score(slots, count: rows.count, into: start)
-                for pool in 0..<poolCount {
-                    result[pool].withUnsafeMutableBufferPointer { target in
-                        (target.baseAddress ?? start).advanced(by: rows.lowerBound)
-                            .update(from: start + pool * Self.chunk, count: rows.count)
-                    }
-                }
+                body(rows, UnsafePointer(start))
             }
         }
-        return result
     }
 
     /// Writes the sums of some rows, a chunk of places to a pool.

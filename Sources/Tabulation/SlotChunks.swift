@@ -17,10 +17,12 @@ struct SlotChunks {
         }
     }
 
+    /// - Parameter last: the slot of a cell after those of the scale.
     private static func areValid(_ slots: [UInt8], last: UInt8) -> Bool {
-        var isWrong = false
-        for slot in slots { isWrong = isWrong || (slot >= last && slot != ResponseScale.notAskedSlot) }
-        return !isWrong
+        // “Not asked”, 255, and one more is 0: no comparison stands in the way of vectors.
+        var highest: UInt8 = 0
+        for slot in slots { highest = max(highest, slot &+ 1) }
+        return highest <= last
     }
 
     /// Passes the rows on in chunks of ``PoolScorer/chunk`` places to an item; without a column nobody was asked.

@@ -5,6 +5,8 @@ struct WaveAccumulator: Sendable {
     private let query: TabulationQuery
     private let layout: CellLayout
     private let scorer: PoolScorer?
+    /// Whether rows that stand together may be counted together.
+    private let addsRuns: Bool
     private var index: SampleIndex
     private var weightTable: WeightTable
     private var frequencyOfText = TextCache<UInt64>(unknown: .max)
@@ -17,6 +19,7 @@ struct WaveAccumulator: Sendable {
         self.query = query
         self.layout = layout
         self.scorer = scorer
+        addsRuns = query.design.psu != nil && query.design.frequency == nil && PackedSums.addsRuns(layout)
         index = SampleIndex(query)
         weightTable = WeightTable(column: query.design.weights)
         let moments = query.design.psu == nil ? MomentSums(layout: layout, composites: query.composites) : nil
@@ -24,6 +27,9 @@ struct WaveAccumulator: Sendable {
     }
 
     mutating func add(_ block: ResponseColumns) throws(TabulationError) {
+        if addsRuns, let runs = try RowRuns(block, columns: query.categoryColumns), try addPacked(block, runs) {
+            return
+        }
         try weightTable.read(block)
         let weights = weightTable.units(of: block)
         let frequencies = try frequencies(of: block)
@@ -45,21 +51,47 @@ struct WaveAccumulator: Sendable {
 
     /// Says whether the block could be added in packed numbers.
     private mutating func addPacked(_ block: ResponseColumns, _ places: RowPlaces) -> Bool {
-        guard query.design.frequency == nil, sums.moments == nil, let scorer,
-            let scale = weightTable.scale(largestSquare: layout.largestSquare)
+        guard query.design.frequency == nil, sums.moments == nil,
+            let scale = weightTable.scale(largestSquare: layout.largestSquare),
+            var current = packedSums(for: block.rowCount, scale)
         else { return false }
-        // Taken out before it is changed: two owners would copy every sum.
-        var current = takePacked() ?? PackedSums(scale: scale, layout: layout, scorer: scorer)
-        if current.scale != scale || !current.hasRoom(for: block.rowCount) {
-            sums.grow(cells: index.cells.count, domains: index.domains.count)
-            current.empty(into: &sums)
-        }
-        if current.scale != scale { current = PackedSums(scale: scale, layout: layout, scorer: scorer) }
         current.add(
             block, places, packed: weightTable.packed(of: block, scale),
             sizes: (index.cells.count, index.domains.count), query: query)
         packed = current
         return true
+    }
+
+    /// Says whether the block could be added run by run.
+    private mutating func addPacked(_ block: ResponseColumns, _ runs: RowRuns) throws(TabulationError) -> Bool {
+        try weightTable.read(runs.heads)
+        guard let scale = weightTable.scale(largestSquare: layout.largestSquare),
+            var current = packedSums(for: block.rowCount, scale)
+        else { return false }
+        defer { packed = current }
+        let weights = weightTable.units(of: runs.heads)
+        let places = try index.places(of: runs.heads, isCounted: weights.map { $0 > 0 }, frequencies: nil)
+        for (run, weight) in weights.enumerated() {
+            respondents += UInt64(runs.length(run))
+            if weight == 0 { zeroWeightRespondents += UInt64(runs.length(run)) }
+        }
+        current.add(
+            block, runs, places, packed: weightTable.packed(of: runs.heads, scale),
+            sizes: (index.cells.count, index.domains.count), query: query)
+        return true
+    }
+
+    /// The packed sums on this scale with room for so many rows, taken out of here.
+    ///
+    /// Taken out before they are changed: two owners would copy every sum.
+    private mutating func packedSums(for rowCount: Int, _ scale: PackedScale) -> PackedSums? {
+        guard let scorer else { return nil }
+        var current = takePacked() ?? PackedSums(scale: scale, layout: layout, scorer: scorer)
+        if current.scale != scale || !current.hasRoom(for: rowCount) {
+            sums.grow(cells: index.cells.count, domains: index.domains.count)
+            current.empty(into: &sums)
+        }
+        return current.scale == scale ? current : PackedSums(scale: scale, layout: layout, scorer: scorer)
     }
 
     private mutating func takePacked() -> PackedSums? {

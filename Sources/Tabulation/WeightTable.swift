@@ -105,7 +105,7 @@ struct PackedScale: Equatable, Sendable {
     ///
     /// - Parameter largestSquare: the largest product of two score sums by which a weight is multiplied.
     init?(largest: UInt64, divisor: UInt64, _ largestSquare: UInt64) {
-        let largest = max(1, largest / divisor)
+        let largest = Self.bound(max(1, largest / divisor))
         let (moment, overflow) = largest.multipliedReportingOverflow(by: max(1, largestSquare))
         guard !overflow else { return nil }
         var best: (bits: UInt64, capacity: UInt64) = (0, 0)
@@ -118,6 +118,11 @@ struct PackedScale: Equatable, Sendable {
         self.divisor = divisor
         weightBits = best.bits
         capacity = Int(best.capacity)
+    }
+
+    /// The next power of two: with a bound that grows with every weight met, sums would be taken over again and again.
+    private static func bound(_ largest: UInt64) -> UInt64 {
+        largest > 1 << 62 ? largest : 1 << (64 - (largest - 1).leadingZeroBitCount)
     }
 
     func packed(_ units: UInt64) -> UInt64 { units == 0 ? 0 : units / divisor | 1 << weightBits }
