@@ -26,6 +26,8 @@ public struct BatchWriter: ~Copyable {
     /// The wave asked for last and its place: rows of one wave mostly follow each other.
     private var latest: (name: String, place: Int)?
     private var sharedTexts: [SharedColumn: SharedTexts] = [:]
+    /// By wave: responses that are not written yet.
+    private var waiting: [Int64: ClusteredRows] = [:]
     /// The first failure: a caller that goes on after it must not commit half a file.
     private var failure: StoreError?
 
@@ -62,8 +64,26 @@ public struct BatchWriter: ~Copyable {
         try attempt { writer in
             let place = try writer.open(wave.name)
             let id = try writer.save(wave, at: place)
-            if columns.rowCount > 0 { try writer.writeSegment(columns, wave: id) }
+            if columns.rowCount > 0 { try writer.gather(columns, wave: id, design: wave.design) }
             writer.waves[place].appended += columns.rowCount
+        }
+    }
+
+    /// Keeps responses until enough of them wait to be put in a good order.
+    private mutating func gather(_ columns: ResponseColumns, wave: Int64, design: SampleDesign) throws {
+        let keys = ClusteredRows.keys(of: design)
+        guard !keys.isEmpty else { return try writeSegment(columns, wave: wave) }
+        var rows = waiting.removeValue(forKey: wave) ?? ClusteredRows(by: keys)
+        if !rows.accepts(columns) { try rows.takeBlocks { try writeSegment($0, wave: wave) } }
+        rows.add(columns)
+        waiting[wave] = rows
+        if waiting.values.reduce(0, { $0 + $1.bytes }) >= ClusteredRows.budget { try writeWaiting() }
+    }
+
+    private mutating func writeWaiting() throws {
+        for wave in waiting.keys.sorted() {
+            guard var rows = waiting.removeValue(forKey: wave) else { continue }
+            try rows.takeBlocks { try writeSegment($0, wave: wave) }
         }
     }
 
@@ -85,6 +105,7 @@ public struct BatchWriter: ~Copyable {
         precondition(
             counts.accepted + counts.superseded == appended, "Every accepted row is appended, and no other.")
         try attempt { writer in
+            try writer.writeWaiting()
             for place in writer.waves.indices {
                 precondition(
                     writer.waves[place].ledger.newResponses == writer.waves[place].appended,

@@ -8,6 +8,7 @@ struct PackedSums: Sendable {
     let scale: PackedScale
     let layout: CellLayout
     let scorer: PoolScorer
+    /// At least the number of rows that were added in any one domain.
     private var rows = 0
     /// By item; by cell and slot.
     var items: [[UInt64]]
@@ -27,6 +28,21 @@ struct PackedSums: Sendable {
 
     /// Whether so many rows can be added before the sums must be taken over.
     func hasRoom(for count: Int) -> Bool { rows + count <= scale.capacity }
+
+    /// Counts the rows of each domain, where only their total was known.
+    ///
+    /// No sum is of more rows than a domain has: with many of them there is room for many more rows than the total
+    /// would tell.
+    ///
+    /// - Parameter cells: the cells, with their domains.
+    mutating func recount(_ cells: [WaveTabulation.Cell], domains: Int) {
+        guard let width = layout.slotCounts.first else { return }
+        var counts = [UInt64](repeating: 0, count: domains)
+        for (cell, place) in cells.enumerated() where (cell + 1) * width <= items[0].count {
+            for slot in cell * width..<(cell + 1) * width { counts[place.domain] += scale.count(items[0][slot]) }
+        }
+        rows = Int(counts.max() ?? 0)
+    }
 
     /// Adds the rows of a block; a row whose packed weight is 0 changes nothing.
     mutating func add(

@@ -87,6 +87,7 @@ struct WaveAccumulator: Sendable {
     private mutating func packedSums(for rowCount: Int, _ scale: PackedScale) -> PackedSums? {
         guard let scorer else { return nil }
         var current = takePacked() ?? PackedSums(scale: scale, layout: layout, scorer: scorer)
+        if !current.hasRoom(for: rowCount) { current.recount(index.cells, domains: index.domains.count) }
         if current.scale != scale || !current.hasRoom(for: rowCount) {
             sums.grow(cells: index.cells.count, domains: index.domains.count)
             current.empty(into: &sums)
@@ -123,9 +124,12 @@ struct WaveAccumulator: Sendable {
         var other = other
         let (cells, domains) = try index.merge(other.index)
         weightTable.merge(other.weightTable)
-        if let theirs = other.takePacked(), !addPacked(theirs, cells, domains) {
-            other.packed = theirs
-            other.emptyPacked()
+        if var theirs = other.takePacked() {
+            theirs.recount(other.index.cells, domains: other.index.domains.count)
+            if !addPacked(theirs, cells, domains) {
+                other.packed = theirs
+                other.emptyPacked()
+            }
         }
         if other.sums.cellCount > 0 || other.sums.domainCount > 0 {
             sums.grow(cells: index.cells.count, domains: index.domains.count)
@@ -139,6 +143,7 @@ struct WaveAccumulator: Sendable {
     private mutating func addPacked(_ theirs: PackedSums, _ cells: [Int32], _ domains: [Int32]) -> Bool {
         guard var ours = takePacked() else { return false }
         defer { packed = ours }
+        ours.recount(index.cells, domains: index.domains.count)
         return ours.merge(
             theirs, cells: cells, domains: domains, sizes: (index.cells.count, index.domains.count))
     }

@@ -1,0 +1,157 @@
+import SurveyModel
+
+/// Responses of a wave that wait to be stored in the order in which they are counted fastest.
+///
+/// Rows of one stratum, PSU and weight stand together, so that the kernel reads and adds what they share once. Whoever
+/// reads them gets the same responses in another order.
+struct ClusteredRows {
+    /// The bytes of responses that wait at most; larger clusters make longer runs.
+    static let budget = 48 << 20
+
+    private let keys: [String]
+    private(set) var rowCount = 0
+    /// What the waiting responses take up, roughly.
+    private(set) var bytes = 0
+    private var ratings: [String: [UInt8]] = [:]
+    private var categories: [String: GatheredTexts] = [:]
+
+    /// - Parameter keys: the columns to order by, the most important first.
+    init(by keys: [String]) { self.keys = keys }
+
+    /// The columns by which responses of a design are counted together; empty if respondents are drawn one by one.
+    static func keys(of design: SampleDesign) -> [String] {
+        guard let psu = design.psu else { return [] }
+        return [design.strata, psu, design.weights].compactMap { $0 }
+    }
+
+    /// Whether a block has the columns of those that wait.
+    func accepts(_ block: ResponseColumns) -> Bool {
+        rowCount == 0
+            || Set(ratings.keys) == Set(block.ratings.keys) && Set(categories.keys) == Set(block.categories.keys)
+    }
+
+    /// Adds the rows of a block, which has the columns of those that wait.
+    mutating func add(_ block: ResponseColumns) {
+        precondition(accepts(block), "Responses with other columns are stored apart.")
+        for (name, slots) in block.ratings { ratings[name, default: []].append(contentsOf: slots) }
+        for (name, column) in block.categories { bytes += categories[name, default: GatheredTexts()].append(column) }
+        rowCount += block.rowCount
+        bytes += block.rowCount * block.ratings.count
+    }
+
+    /// Passes all rows on in their order, block by block, and forgets them.
+    mutating func takeBlocks(_ body: (ResponseColumns) throws -> Void) rethrows {
+        let order = order()
+        let dictionaries = categories.mapValues(\.dictionary)
+        for first in stride(from: 0, to: order.count, by: ResponseColumns.capacity) {
+            let rows = order[first..<min(first + ResponseColumns.capacity, order.count)]
+            var block: [String: CategoryColumn] = [:]
+            for (name, texts) in categories {
+                block[name] = CategoryColumn(dictionary: dictionaries[name] ?? TextDictionary(), ids: texts.ids(rows))
+            }
+            try body(
+                ResponseColumns(
+                    rowCount: rows.count, ratings: ratings.mapValues { slots in rows.map { slots[Int($0)] } },
+                    categories: block))
+        }
+        self = ClusteredRows(by: keys)
+    }
+
+    /// The rows in the order of their keys; equal ones stay in theirs.
+    ///
+    /// The numbers of a row's texts stand above its own in one 64-bit number; keys for which there are no bits left
+    /// take no part.
+    private func order() -> [UInt32] {
+        var bitsLeft = 64 - Self.bits(rowCount)
+        var places = [UInt64](repeating: 0, count: rowCount)
+        for name in keys {
+            guard let texts = categories[name], Self.bits(texts.count) <= bitsLeft else { continue }
+            let bits = Self.bits(texts.count)
+            bitsLeft -= bits
+            texts.forEachNumber { row, number in places[row] = places[row] << UInt64(bits) | UInt64(number) }
+        }
+        let rowBits = UInt64(Self.bits(rowCount))
+        for row in places.indices { places[row] = places[row] << rowBits | UInt64(row) }
+        places.sort()
+        return places.map { UInt32(truncatingIfNeeded: $0 & (1 << rowBits - 1)) }
+    }
+
+    /// The bits that numbers below a count take.
+    private static func bits(_ count: Int) -> Int { Int.bitWidth - max(0, count - 1).leadingZeroBitCount }
+}
+
+/// The texts of a column of several blocks, each distinct text kept once.
+private struct GatheredTexts {
+    private enum Numbers {
+        case narrow([UInt16])
+        case wide([UInt32])
+    }
+
+    private(set) var dictionary = TextDictionary()
+    private var numberOfText: [String: UInt32] = [:]
+    private var numbers = Numbers.narrow([])
+    private var lineage: TextDictionary.Lineage?
+    /// By position in the dictionaries of the lineage; the largest number for a text that no row has carried.
+    private var numberOfPosition: [UInt32] = []
+
+    /// The number of distinct texts.
+    var count: Int { dictionary.count }
+
+    /// Adds the texts of a block and returns by how many bytes this has grown, roughly.
+    mutating func append(_ column: CategoryColumn) -> Int {
+        if lineage !== column.dictionary.lineage {
+            lineage = column.dictionary.lineage
+            numberOfPosition = []
+        }
+        let unknown = column.dictionary.count - numberOfPosition.count
+        numberOfPosition.append(contentsOf: repeatElement(.max, count: max(0, unknown)))
+        var bytes = 0
+        for position in column.ids where numberOfPosition[Int(position)] == .max {
+            bytes += note(column.levels[Int(position)], at: Int(position))
+        }
+        let ids = column.ids.map { numberOfPosition[Int($0)] }
+        switch numbers {
+        case .narrow(var narrow) where count <= 1 << 16:
+            numbers = .wide([])
+            narrow.append(contentsOf: ids.map { UInt16($0) })
+            numbers = .narrow(narrow)
+            bytes += 2 * column.ids.count
+        case .narrow(let narrow):
+            numbers = .wide(narrow.map { UInt32($0) } + ids)
+            bytes += 2 * narrow.count + 4 * column.ids.count
+        case .wide(var wide):
+            numbers = .narrow([])
+            wide.append(contentsOf: ids)
+            numbers = .wide(wide)
+            bytes += 4 * column.ids.count
+        }
+        return bytes
+    }
+
+    /// Gives a text its number and returns what keeping it takes.
+    private mutating func note(_ text: String, at position: Int) -> Int {
+        if let number = numberOfText[text] {
+            numberOfPosition[position] = number
+            return 0
+        }
+        let number = UInt32(dictionary.append(text))
+        numberOfText[text] = number
+        numberOfPosition[position] = number
+        return 2 * MemoryLayout<String>.size + MemoryLayout<UInt32>.size + text.utf8.count
+    }
+
+    /// The positions in the dictionary of some rows.
+    func ids(_ rows: ArraySlice<UInt32>) -> [Int32] {
+        switch numbers {
+        case .narrow(let narrow): rows.map { Int32(narrow[Int($0)]) }
+        case .wide(let wide): rows.map { Int32(bitPattern: wide[Int($0)]) }
+        }
+    }
+
+    func forEachNumber(_ body: (Int, UInt32) -> Void) {
+        switch numbers {
+        case .narrow(let narrow): for (row, number) in narrow.enumerated() { body(row, UInt32(number)) }
+        case .wide(let wide): for (row, number) in wide.enumerated() { body(row, number) }
+        }
+    }
+}
