@@ -192,7 +192,8 @@ extension IndexTable {
 
     func joined(with other: IndexTable) -> IndexTable {
         IndexTable(
-            estimates: estimates.isEmpty ? other.estimates : estimates + other.estimates, designs: designs + other.designs,
+            estimates: estimates.isEmpty ? other.estimates : estimates + other.estimates,
+            designs: designs + other.designs,
             notes: notes + other.notes.filter { !notes.contains($0) }, isSimulated: isSimulated || other.isSimulated)
     }
 }
