@@ -11,7 +11,9 @@ public enum ComputeEstimates {
     /// - Throws: ``IntakeError``, ``RowConditionError``, ``OperationError`` or ``EstimationError`` with the line, column,
     ///   stratum or PSU at fault.
     public static func fromFile(_ path: String, _ request: EstimateRequest) throws -> (EstimateTable, DataFile) {
-        let file = try DataFile.read(path: path) { header in try EstimatePlan(request, header: header).columns }
+        let file = try DataFile.read(path: path, options: request.reading) { header in
+            try EstimatePlan(request, header: header).columns
+        }
         let plan = try EstimatePlan(request, header: file.header)
         try check(file, plan)
         try checkGroups(file, plan)

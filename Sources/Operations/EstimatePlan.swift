@@ -1,4 +1,4 @@
-import ResponseIntake
+public import ResponseIntake
 public import SatisfactionIndex
 public import SurveyModel
 
@@ -23,6 +23,9 @@ public struct EstimateRequest: Sendable {
     public var intervals = IntervalOptions()
     /// Texts that mean a missing value, besides the empty cell.
     public var missingCodes: [String] = []
+
+    /// What is known about how the file is written.
+    public var reading = ReadingOptions()
 
     /// Creates a request for all rows, each drawn independently.
     public init(_ kind: Kind, of variables: [String]) {

@@ -7,13 +7,14 @@ import Tabulation
 struct FileTabulation {
     private let files: [ResponseFile]
     /// Opened once: standard input cannot be opened again.
-    private let sources: [ByteSource]
+    private let sources: [TextSource]
     private let query: TabulationQuery
     private let partSize: Int
 
-    /// Thrown when the quotes of a file turn out to be plain characters and the pass must begin again.
+    /// Thrown when a file turns out to be written otherwise than its beginning and the pass must begin again.
     private struct Restart: Error {
         let file: Int
+        let source: TextSource
     }
 
     init(_ files: [ResponseFile], _ query: TabulationQuery, partSize: Int = PartedFile.partSize) throws {
@@ -21,18 +22,18 @@ struct FileTabulation {
         self.files = files
         self.query = query
         self.partSize = partSize
-        sources = try files.map { try ByteSource(path: $0.path) }
+        sources = try files.map { try TextSource(path: $0.path, options: $0.options) }
     }
 
     /// The cells of all files, and what reading each has shown; no figure depends on the number of workers.
     func run(workers: Int) async throws -> (Tabulation, [IntakeSummary]) {
-        var unquoted: Set<Int> = []
+        var sources = sources
         var workers = workers
         while true {
             do {
-                return try await pass(unquoted: unquoted, workers: workers)
+                return try await pass(sources, workers: workers)
             } catch let restart as Restart {
-                unquoted.insert(restart.file)
+                sources[restart.file] = restart.source
             } catch is TabulationError where workers > 1 {
                 // Which row is named depends on the order of rows: one worker meets them as they stand in the file.
                 workers = 1
@@ -40,19 +41,19 @@ struct FileTabulation {
         }
     }
 
-    private func pass(unquoted: Set<Int>, workers: Int) async throws -> (Tabulation, [IntakeSummary]) {
-        let first = try reader(0, unquoted)
+    private func pass(_ sources: [TextSource], workers: Int) async throws -> (Tabulation, [IntakeSummary]) {
+        let first = try reader(0, sources)
         let query = try named(by: first)
         var kernels = [TabulationKernel](repeating: TabulationKernel(query), count: max(1, workers))
         var summaries: [IntakeSummary] = []
         for index in files.indices {
-            let reader = index == 0 ? first : try reader(index, unquoted)
-            var file = try parted(index, reader, kernels)
+            let reader = index == 0 ? first : try reader(index, sources)
+            var file = try parted(index, sources[index], reader, kernels)
             do {
                 kernels = try await file.parts.tabulate()
                 try file.parts.joined.check(file.description)
             } catch let error as IntakeError {
-                throw restart(index, unquoted, after: error)
+                throw try restart(index, sources, after: error)
             }
             file.summary.add(file.parts.joined)
             summaries.append(file.summary)
@@ -62,17 +63,17 @@ struct FileTabulation {
         return (try kernel.finish(), summaries)
     }
 
-    private func reader(_ index: Int, _ unquoted: Set<Int>) throws -> CSVReader {
+    private func reader(_ index: Int, _ sources: [TextSource]) throws -> CSVReader {
         do {
-            return try CSVReader(source: sources[index], quoted: !unquoted.contains(index))
+            return try sources[index].reader()
         } catch {
-            throw restart(index, unquoted, after: error)
+            throw try restart(index, sources, after: error)
         }
     }
 
-    private func restart(_ index: Int, _ unquoted: Set<Int>, after error: IntakeError) -> any Error {
-        guard case .quotingContradicted = error.kind, !unquoted.contains(index) else { return error }
-        return Restart(file: index)
+    private func restart(_ index: Int, _ sources: [TextSource], after error: IntakeError) throws -> any Error {
+        var source = sources[index]
+        return try source.adjust(to: error) ? Restart(file: index, source: source) : error
     }
 
     /// The query with columns named as the first file names them.
@@ -86,18 +87,18 @@ struct FileTabulation {
     }
 
     private func parted(
-        _ index: Int, _ reader: CSVReader, _ kernels: [TabulationKernel]
+        _ index: Int, _ source: TextSource, _ reader: CSVReader, _ kernels: [TabulationKernel]
     ) throws -> (description: PartReader.File, parts: PartedFile, summary: IntakeSummary) {
         let file = files[index]
         let (binding, design, waveColumn) = try file.bind(reader, alsoNeeded: query.domains)
         let kept = Set(query.domains.map(binding.keptName) + design.columns + [waveColumn].compactMap { $0 })
         let description = PartReader.File(
-            source: sources[index], layout: reader.layout, binding: binding, questionnaire: file.questionnaire,
+            source: source.bytes, layout: reader.layout, binding: binding, questionnaire: file.questionnaire,
             roles: ResponseDecoder.Layout(
                 waveColumn: waveColumn, wave: file.wave, design: design, keptColumns: kept))
         let parts = PartedFile(
-            description, from: reader.place, size: try sources[index].size(), partSize: partSize, kernels: kernels)
-        return (description, parts, IntakeSummary(dialect: reader.dialect, binding: binding))
+            description, from: reader.place, size: try source.bytes.size(), partSize: partSize, kernels: kernels)
+        return (description, parts, IntakeSummary(dialect: reader.dialect, source: source, binding: binding))
     }
 
     /// The same file named twice would count everybody twice.

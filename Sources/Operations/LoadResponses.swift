@@ -68,10 +68,10 @@ public enum LoadResponses {
         let before = try store.batch(of: batchFile, questionnaire: request.file.questionnaire.id)
         if before == nil { try refuseOtherReading(of: batchFile, request, in: store) }
         do {
-            return try request.file.read { reader in
+            return try request.file.read { reader, source in
                 var summary: LoadSummary?
                 try store.recordBatch(batchFile, of: request.file.questionnaire) { writer in
-                    var loader = try RowLoader(reader, request)
+                    var loader = try RowLoader(reader, of: source, request)
                     try loader.load(into: &writer)
                     let done = LoadSummary(
                         file: batchFile.name, sha256: digest, intake: loader.summary,
@@ -140,12 +140,18 @@ public enum LoadResponses {
             ].joined(separator: " ")
     }
 
+    /// How the texts of the file were asked to be read; nothing where it was found out from the file.
+    private static func readingOptions(of request: LoadRequest) -> String {
+        request.file.options.encoding.map { " encoding=\($0.name)" } ?? ""
+    }
+
     /// The options that decide by what a response is known, as the beginning of ``options(of:)``.
     private static func identityOptions(of request: LoadRequest) -> String {
         let items = request.file.mapping.items.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
         return [
             "wave-column=\(request.file.waveColumn ?? "")", "id=\(request.idColumn ?? "")",
-            "items=\(items.joined(separator: ","))", "",
-        ].joined(separator: " ")
+            "items=\(items.joined(separator: ","))",
+        ]
+        .joined(separator: " ") + readingOptions(of: request) + " "
     }
 }

@@ -16,6 +16,8 @@ public struct ResponseFile: Sendable {
     public let waveColumn: String?
     /// The wave of all rows, where no column names it.
     public let wave: String
+    /// What is known about how the file is written.
+    public let options: ReadingOptions
 
     /// The column by which simulated data says what it is, in every output.
     static let simulatedColumn = "simulated"
@@ -23,7 +25,7 @@ public struct ResponseFile: Sendable {
     /// Describes a file.
     public init(
         path: String, questionnaire: Questionnaire, mapping: ResponseMapping, design: SampleDesign,
-        waveColumn: String? = nil, wave: String = ""
+        waveColumn: String? = nil, wave: String = "", options: ReadingOptions = ReadingOptions()
     ) {
         self.path = path
         self.questionnaire = questionnaire
@@ -31,19 +33,15 @@ public struct ResponseFile: Sendable {
         self.design = design
         self.waveColumn = waveColumn ?? mapping.waveColumn
         self.wave = wave
+        self.options = options
     }
 
-    /// Reads the file once, or twice if its quotes turn out to be plain characters.
+    /// Reads the file, again where it turns out to be written otherwise than its beginning.
     ///
-    /// - Parameter body: gets a reader at the first row; what it did with an earlier reader is to be forgotten.
-    func read<Result>(_ body: (CSVReader) throws -> Result) throws -> Result {
-        let source = try ByteSource(path: path)
-        do {
-            return try body(try CSVReader(source: source))
-        } catch let error as IntakeError {
-            guard case .quotingContradicted = error.kind else { throw error }
-            return try body(try CSVReader(source: source, quoted: false))
-        }
+    /// - Parameter body: gets the file and a reader at its first row; what it did with earlier ones is to be forgotten.
+    func read<Result>(_ body: (CSVReader, TextSource) throws -> Result) throws -> Result {
+        var source = try TextSource(path: path, options: options)
+        return try source.read(body)
     }
 
     /// Matches the columns of the file, with columns named in the spelling of the header.
@@ -70,6 +68,10 @@ public struct ResponseFile: Sendable {
 public struct IntakeSummary: Sendable {
     /// How the file is written.
     public var dialect: CSVDialect
+    /// The encoding of the file.
+    public var encoding: TextEncoding
+    /// Why the file is taken to be in this encoding, as a sentence.
+    public var encodingReason: LocalizedText
     /// Rows met.
     public var rowsSeen = 0
     /// Rows that could not be used.
@@ -88,7 +90,9 @@ public struct IntakeSummary: Sendable {
     /// Rejected rows kept with their texts when figures are computed straight from a file.
     static let keptRejects = 1000
 
-    init(dialect: CSVDialect, binding: ColumnBinding) {
+    init(dialect: CSVDialect, source: TextSource, binding: ColumnBinding) {
+        encoding = source.encoding
+        encodingReason = source.encodingReason
         self.dialect = dialect
         absentItems = binding.absentItems
         isSimulated = binding.names.contains(ResponseFile.simulatedColumn)

@@ -25,7 +25,7 @@ struct RowLoader: ~Copyable {
     private var latest = 0
 
     /// Prepares to load the rows of a reader.
-    init(_ reader: CSVReader, _ request: LoadRequest) throws {
+    init(_ reader: CSVReader, of source: TextSource, _ request: LoadRequest) throws {
         let file = request.file
         let (binding, design, waveColumn) = try file.bind(reader, alsoNeeded: [request.idColumn].compactMap { $0 })
         self.request = request
@@ -35,7 +35,7 @@ struct RowLoader: ~Copyable {
         decoder = ResponseDecoder(
             reader, binding: binding, questionnaire: file.questionnaire,
             layout: ResponseDecoder.Layout(waveColumn: waveColumn, wave: file.wave, design: design))
-        summary = IntakeSummary(dialect: reader.dialect, binding: binding)
+        summary = IntakeSummary(dialect: reader.dialect, source: source, binding: binding)
     }
 
     /// The responses accepted, by wave.

@@ -41,9 +41,11 @@ extension IntakeError {
     }
 
     static func notUTF8(_ name: LocalizedText, line: Int) -> IntakeError {
-        malformed(
-            vi: "\(name.vi), dòng \(line): có ký tự không theo mã UTF-8. \(saveAsUTF8.vi)",
-            en: "\(name.en), line \(line): some characters are not in UTF-8. \(saveAsUTF8.en)")
+        IntakeError(
+            kind: .notUTF8(line: line),
+            message: LocalizedText(
+                vi: "\(name.vi), dòng \(line): có ký tự không theo mã UTF-8. \(saveAsUTF8.vi)",
+                en: "\(name.en), line \(line): some characters are not in UTF-8. \(saveAsUTF8.en)"))
     }
 
     static func lineTooLong(_ name: LocalizedText, line: Int) -> IntakeError {

@@ -21,24 +21,23 @@ public struct DataFile: Sendable {
     /// Rejected rows kept with their texts.
     private static let keptRejects = 1000
 
-    /// Reads a file; twice if its quotes turn out to be plain characters.
+    /// Reads a file; again where it turns out to be written otherwise than its beginning.
     ///
     /// - Parameters:
     ///   - path: the path; `-` for standard input.
+    ///   - options: what the caller knows about how the file is written.
     ///   - columns: chooses the columns to keep from the header.
     /// - Throws: ``IntakeError`` if the file cannot be read or no row of it can, and what `columns` throws.
-    public static func read(path: String, keeping columns: ([String]) throws -> [String]) throws -> DataFile {
-        let source = try ByteSource(path: path)
-        do {
-            return try DataFile(source: source, quoted: true, keeping: columns)
-        } catch let error as IntakeError {
-            guard case .quotingContradicted = error.kind else { throw error }
-            return try DataFile(source: source, quoted: false, keeping: columns)
-        }
+    public static func read(
+        path: String, options: ReadingOptions = ReadingOptions(), keeping columns: ([String]) throws -> [String]
+    ) throws -> DataFile {
+        var source = try TextSource(path: path, options: options)
+        return try source.read { reader, source in try DataFile(reader, source, keeping: columns) }
     }
 
-    private init(source: ByteSource, quoted: Bool, keeping columns: ([String]) throws -> [String]) throws {
-        let reader = try CSVReader(source: source, quoted: quoted)
+    private init(
+        _ reader: CSVReader, _ source: TextSource, keeping columns: ([String]) throws -> [String]
+    ) throws {
         let names = reader.header.names
         let wanted = Set(try columns(names))
         var builders = names.indices.filter { wanted.contains(names[$0]) }.map(TextColumnBuilder.init)
@@ -56,7 +55,7 @@ public struct DataFile: Sendable {
             }
         }
         guard !lines.isEmpty else {
-            throw IntakeError.noUsableRow(source.name, rejected: rejected, first: rejects.first)
+            throw IntakeError.noUsableRow(source.bytes.name, rejected: rejected, first: rejects.first)
         }
         header = names
         table = SampleTable(rowCount: lines.count, columns: builders.map { (names[$0.position], $0.column) })

@@ -14,6 +14,10 @@ public struct IntakeError: LocalizedMessageError, Hashable {
         ///
         /// The caller drops what it has and reads the file again without quotes.
         case quotingContradicted(line: Int)
+        /// Read as UTF-8, the text at this line is not.
+        ///
+        /// The caller finds out which encoding it is and reads the file again.
+        case notUTF8(line: Int)
     }
 
     /// What failed.

@@ -27,17 +27,18 @@ public struct TextTable: Sendable {
     /// - Parameter columns: columns it must have.
     /// - Throws: ``IntakeError`` if the file cannot be read, a column is missing or a row has too many cells.
     public init(path: String, requiring columns: [String]) throws(IntakeError) {
-        let source = try ByteSource(path: path)
-        do {
-            try self.init(source: source, quoted: true, requiring: columns)
-        } catch {
-            guard case .quotingContradicted = error.kind else { throw error }
-            try self.init(source: source, quoted: false, requiring: columns)
+        var source = try TextSource(path: path)
+        while true {
+            do throws(IntakeError) {
+                try self.init(source.reader(), requiring: columns)
+                return
+            } catch {
+                guard try source.adjust(to: error) else { throw error }
+            }
         }
     }
 
-    private init(source: ByteSource, quoted: Bool, requiring columns: [String]) throws(IntakeError) {
-        let reader = try CSVReader(source: source, quoted: quoted)
+    private init(_ reader: CSVReader, requiring columns: [String]) throws(IntakeError) {
         header = reader.header.names
         for column in columns where !header.contains(column) { throw .noColumn(column, header: header) }
         let positions = Dictionary(uniqueKeysWithValues: header.enumerated().map { ($1, $0) })

@@ -52,6 +52,7 @@ struct EstimateCommand: ParsableCommand {
             valueName: "code,…"))
     var missing: String?
 
+    @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
     @OptionGroup var rowDesign: RowDesignOptions
     @OptionGroup var intervals: IntervalArguments
@@ -71,6 +72,7 @@ struct EstimateCommand: ParsableCommand {
         request.missingCodes = missing?.columnList ?? []
         request.design = rowDesign.applied(to: design.applied(to: SampleDesign()))
         request.intervals = intervals.options
+        request.reading = reading.options
         let (table, file) = try ComputeEstimates.fromFile(data, request)
         for reject in file.rejects.prefix(10) { printMessage("\(data): \(reject.sentence(output.language))") }
         switch output.format {

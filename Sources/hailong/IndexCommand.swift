@@ -39,6 +39,7 @@ struct IndexCommand: AsyncParsableCommand {
     var threads: Int?
 
     @OptionGroup var figures: FigureOptions
+    @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -75,7 +76,7 @@ struct IndexCommand: AsyncParsableCommand {
         let sources = files.map { path in
             ResponseFile(
                 path: path, questionnaire: questionnaire, mapping: mapping, design: design.applied(to: mapping.design),
-                waveColumn: waveColumn)
+                waveColumn: waveColumn, options: reading.options)
         }
         let (table, summaries) = try await ComputeIndex.fromFiles(sources, request)
         for (file, summary) in zip(files, summaries) { summary.printRejects(of: file, output.language, atMost: 10) }

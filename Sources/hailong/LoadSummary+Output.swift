@@ -36,7 +36,9 @@ extension RejectedRow {
 extension LoadSummary {
     func json(_ language: Language) -> JSONValue {
         .object([
-            "file": .text(file), "sha256": .text(sha256), "source": .text("csv"), "encoding": .text("utf-8"),
+            "file": .text(file), "sha256": .text(sha256), "source": .text("csv"),
+            "encoding": .text(intake.encoding.name),
+            "encoding_reason": .text(intake.encodingReason[language]),
             "delimiter": .text(intake.dialect.delimiterText), "quoted": .flag(intake.dialect.quoted),
             "rows_seen": .integer(intake.rowsSeen), "accepted": .integer(accepted),
             "already_known": .integer(alreadyKnown), "superseded": .integer(superseded),
@@ -66,6 +68,7 @@ extension LoadSummary {
             lines = [
                 "\(file): \(counts[0]) dòng = \(counts[1]) nhận mới + \(counts[2]) đã có + \(counts[3]) thay thế + \(counts[4]) bị loại",
                 "  ngăn cách “\(intake.dialect.delimiterName)”, \(intake.dialect.quoted ? "có" : "không") dùng dấu nháy; sha256 \(sha256)",
+                "  Bảng mã \(intake.encoding.name): \(intake.encodingReason.vi)",
             ]
             if let loadedBefore {
                 lines.append("  Tệp này đã nạp ngày \(loadedBefore); không có phiếu nào bị tính hai lần.")
@@ -90,6 +93,7 @@ extension LoadSummary {
             lines = [
                 "\(file): \(counts[0]) rows = \(counts[1]) accepted + \(counts[2]) already known + \(counts[3]) superseded + \(counts[4]) rejected",
                 "  delimiter “\(intake.dialect.delimiterName)”, \(intake.dialect.quoted ? "quoted" : "no quoting"); sha256 \(sha256)",
+                "  Encoding \(intake.encoding.name): \(intake.encodingReason.en)",
             ]
             if let loadedBefore {
                 lines.append("  This file was loaded on \(loadedBefore); no response counts twice.")

@@ -1,0 +1,91 @@
+public import SurveyModel
+
+/// What a caller knows about how the texts of a file are to be understood.
+public struct ReadingOptions: Sendable, Hashable {
+    /// The encoding of the file; nil if it is to be found out.
+    public var encoding: TextEncoding?
+
+    /// Creates options that leave everything to be found out.
+    public init(encoding: TextEncoding? = nil) {
+        self.encoding = encoding
+    }
+}
+
+/// A file as UTF-8, with what reading it has shown about how it is written.
+///
+/// Its encoding is judged by the beginning; a later row can show that it was judged wrongly, as it can for quotes. Then
+/// everything read is to be forgotten and the file read again.
+public struct TextSource: Sendable {
+    /// The bytes to be read, in UTF-8.
+    public private(set) var bytes: ByteSource
+    /// The encoding of the file.
+    public var encoding: TextEncoding { finding.encoding }
+    /// Why the file is taken to be in this encoding, as a sentence.
+    public var encodingReason: LocalizedText { finding.reason }
+
+    private let original: ByteSource
+    private var finding: EncodingFinding
+    private var quoted = true
+
+    /// Opens the file at a path, or standard input if the path is `-`.
+    ///
+    /// - Throws: ``IntakeError`` if it cannot be read, or with a question if its encoding cannot be told.
+    public init(path: String, options: ReadingOptions = ReadingOptions()) throws(IntakeError) {
+        try self.init(ByteSource(path: path), options: options)
+    }
+
+    /// Finds the encoding of bytes.
+    ///
+    /// - Throws: ``IntakeError`` if they cannot be read, or with a question if their encoding cannot be told.
+    public init(_ original: ByteSource, options: ReadingOptions = ReadingOptions()) throws(IntakeError) {
+        self.original = original
+        bytes = original
+        finding = .soundUTF8
+        if let encoding = options.encoding {
+            try read(as: .asked(encoding))
+        } else {
+            try read(as: EncodingDetector.find(in: original))
+        }
+    }
+
+    private mutating func read(as finding: EncodingFinding) throws(IntakeError) {
+        self.finding = finding
+        guard finding.needsTranscoding else { return }
+        bytes = try TextTranscoder.transcode(original, from: finding.encoding)
+    }
+
+    /// A reader at the first row.
+    ///
+    /// - Throws: ``IntakeError`` if the file has no header, or ``adjust(to:)`` allows to try again.
+    public func reader() throws(IntakeError) -> CSVReader {
+        try CSVReader(source: bytes, quoted: quoted)
+    }
+
+    /// Takes into account what an error says about how the file is written; returns false if it says nothing new.
+    ///
+    /// - Throws: ``IntakeError`` with a question if the encoding turns out to be unclear.
+    public mutating func adjust(to error: IntakeError) throws(IntakeError) -> Bool {
+        switch error.kind {
+        case .quotingContradicted where quoted:
+            quoted = false
+            return true
+        case .notUTF8 where finding.isProvisional:
+            try read(as: EncodingDetector.findSingleByte(in: original))
+            return true
+        default: return false
+        }
+    }
+
+    /// Reads the file, and again from its beginning where it turns out to be written otherwise than judged.
+    ///
+    /// - Parameter body: gets the file and a reader at the first row; what it did with earlier ones is to be forgotten.
+    public mutating func read<Result>(_ body: (CSVReader, TextSource) throws -> Result) throws -> Result {
+        while true {
+            do {
+                return try body(try reader(), self)
+            } catch let error as IntakeError {
+                guard try adjust(to: error) else { throw error }
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+public import ArgumentParser
+public import ResponseIntake
+
+extension TextEncoding: ExpressibleByArgument {
+    /// Reads the name of an encoding.
+    public init?(argument: String) { self.init(name: argument) }
+    /// The names that can be given.
+    public static var allValueStrings: [String] { all.map(\.name) }
+}
+
+/// How the texts of a file are to be understood, where the file itself leaves it open.
+struct ReadingArguments: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Bảng mã của tệp, khi chương trình không tự nhận ra: utf-8, utf-16le, windows-1258, tcvn3, vni… (Encoding of the file.)",
+            valueName: "name"))
+    var encoding: TextEncoding?
+
+    var options: ReadingOptions { ReadingOptions(encoding: encoding) }
+}
