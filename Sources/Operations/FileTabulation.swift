@@ -95,7 +95,7 @@ struct FileTabulation {
         let description = PartReader.File(
             source: source.bytes, layout: reader.layout, binding: binding, questionnaire: file.questionnaire,
             roles: ResponseDecoder.Layout(
-                waveColumn: waveColumn, wave: file.wave, design: design, keptColumns: kept))
+                waveColumn: waveColumn, wave: file.wave, design: design, keptColumns: kept, forms: source.forms))
         let parts = PartedFile(
             description, from: reader.place, size: try source.bytes.size(), partSize: partSize, kernels: kernels)
         return (description, parts, IntakeSummary(dialect: reader.dialect, source: source, binding: binding))

@@ -142,7 +142,11 @@ public enum LoadResponses {
 
     /// How the texts of the file were asked to be read; nothing where it was found out from the file.
     private static func readingOptions(of request: LoadRequest) -> String {
-        request.file.options.encoding.map { " encoding=\($0.name)" } ?? ""
+        let options = request.file.options
+        return [
+            options.encoding.map { " encoding=\($0.name)" }, options.dateOrder.map { " date-order=\($0.rawValue)" },
+            options.decimalSign.map { " decimal-sign=\($0.rawValue)" },
+        ].compactMap(\.self).joined()
     }
 
     /// The options that decide by what a response is known, as the beginning of ``options(of:)``.

@@ -80,6 +80,8 @@ public struct IntakeSummary: Sendable {
     public var rejected = 0
     /// Rows with fewer cells than the header.
     public var shortRows = 0
+    /// Cells read although written other than in their canonical spelling.
+    public var repairs = RepairTally()
     /// Answers kept although their question was not to be asked.
     public var answeredThoughNotAsked = 0
     /// Index items without a column.
@@ -107,6 +109,7 @@ public struct IntakeSummary: Sendable {
     mutating func add(_ parts: JoinedParts) {
         rowsSeen = parts.rowsSeen
         shortRows = parts.shortRows
+        repairs = parts.repairs
         answeredThoughNotAsked = parts.answeredThoughNotAsked
         rejects = parts.rejects
         rejected = parts.rejected

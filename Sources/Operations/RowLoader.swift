@@ -34,7 +34,8 @@ struct RowLoader: ~Copyable {
         identifier = RowIdentifier(names: binding.names, idColumn: request.idColumn.map(binding.keptName))
         decoder = ResponseDecoder(
             reader, binding: binding, questionnaire: file.questionnaire,
-            layout: ResponseDecoder.Layout(waveColumn: waveColumn, wave: file.wave, design: design))
+            layout: ResponseDecoder.Layout(
+                waveColumn: waveColumn, wave: file.wave, design: design, forms: source.forms))
         summary = IntakeSummary(dialect: reader.dialect, source: source, binding: binding)
     }
 
@@ -56,6 +57,7 @@ struct RowLoader: ~Copyable {
         try offerKnownWaves(to: &writer)
         summary.rowsSeen = decoder.rowsSeen
         summary.shortRows = decoder.shortRows
+        summary.repairs = decoder.repairs
         summary.answeredThoughNotAsked = decoder.answeredThoughNotAsked
     }
 

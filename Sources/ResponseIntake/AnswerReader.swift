@@ -9,6 +9,27 @@ enum CellReading: Hashable {
     case text(String)
     /// The row cannot be used.
     case refused(LocalizedText)
+    /// The file must be read again with the column in another form, or cannot be read as a whole.
+    case failed(IntakeError)
+}
+
+/// What a cell means and how its spelling differs from that.
+struct CellMeaning: Hashable {
+    let reading: CellReading
+    var repairs: RepairKinds = []
+    var evidence = ColumnEvidence()
+
+    init(_ reading: CellReading, _ repairs: RepairKinds = [], _ evidence: ColumnEvidence = ColumnEvidence()) {
+        self.reading = reading
+        self.repairs = repairs
+        self.evidence = evidence
+    }
+
+    static func text(_ text: String) -> CellMeaning { CellMeaning(.text(text)) }
+
+    static func refused(vi: String, en: String) -> CellMeaning {
+        CellMeaning(.refused(LocalizedText(vi: vi, en: en)))
+    }
 }
 
 /// Reads the cells of one column, each distinct text once.
@@ -22,27 +43,22 @@ struct AnswerReader {
         case other
     }
 
+    let name: String
+    let form: ColumnForm
     private let column: Column
-    private var slotByKey: [ComparisonKey: UInt8] = [:]
-    private var codeByKey: [ComparisonKey: String] = [:]
+    private let matcher: LabelMatcher
 
-    init(_ column: Column) {
+    init(_ column: Column, name: String = "", form: ColumnForm = ColumnForm()) {
         self.column = column
-        guard case .question(let question) = column else { return }
-        if let scale = question.scale {
-            for (index, code) in scale.codes.enumerated() {
-                slotByKey[ComparisonKey(code.label.vi)] = UInt8(index + 1)
-                slotByKey[ComparisonKey(code.label.en)] = UInt8(index + 1)
-            }
-            for (index, code) in scale.codes.enumerated() {
-                slotByKey[ComparisonKey(String(code.value))] = UInt8(index + 1)
-            }
+        self.name = name
+        self.form = form
+        guard case .question(let question) = column else {
+            matcher = LabelMatcher([])
+            return
         }
-        for choice in question.choices {
-            codeByKey[ComparisonKey(choice.label.vi)] = choice.code
-            codeByKey[ComparisonKey(choice.label.en)] = choice.code
-        }
-        for choice in question.choices { codeByKey[ComparisonKey(choice.code)] = choice.code }
+        matcher = LabelMatcher(
+            question.scale.map(AnswerWords.entries)
+                ?? question.choices.map { LabelMatcher.Entry(code: $0.code, labels: [$0.label.vi, $0.label.en]) })
     }
 
     /// Whether cells of the column are kept as slots of a scale.
@@ -59,96 +75,127 @@ struct AnswerReader {
         }
     }
 
-    func read(_ raw: String) -> CellReading {
+    /// Whether the column holds numbers whose decimal sign the file may leave open.
+    var isDecimal: Bool {
+        switch column {
+        case .weight, .population: true
+        case .question(let question): if case .number = question.kind { true } else { false }
+        default: false
+        }
+    }
+
+    /// What a cell was read as, in words: the code of a rating, or the text kept.
+    func words(for reading: CellReading) -> String {
+        switch reading {
+        case .slot(let slot):
+            guard case .question(let question) = column else { return "" }
+            return question.scale?.code(inSlot: slot).map { String($0.value) } ?? ""
+        case .text(let text): return text
+        case .refused, .failed: return ""
+        }
+    }
+
+    func read(_ raw: String) -> CellMeaning {
         let text = raw.isPlain ? raw : raw.tidied
         switch column {
-        case .question(let question): return readAnswer(text, to: question)
-        case .weight: return readWeight(text)
+        case .question(let question): return readAnswer(raw, text, to: question)
+        case .weight: return readNumber(text, checkWeight)
         case .frequency:
             return UInt64(text).map { _ in .text(text) }
-                ?? refused(
+                ?? .refused(
                     vi: "số người phải là số nguyên không âm", en: "the frequency must be a whole number of 0 or more")
-        case .population:
-            guard let value = PlainDecimal.value(text), value > 0 else {
-                return refused(vi: "tổng số điểm điều tra phải là số dương", en: "the number of PSUs must be above 0")
-            }
-            return .text(text)
+        case .population: return readNumber(text, checkPopulation)
         case .stratumOrPSU:
             return text.isEmpty
-                ? refused(
+                ? .refused(
                     vi: "ô trống; mỗi phiếu phải có tầng và điểm điều tra",
                     en: "the cell is empty; every response needs its stratum and PSU")
                 : .text(text)
         case .wave:
-            return text.isEmpty ? refused(vi: "thiếu tên đợt khảo sát", en: "the wave is missing") : .text(text)
+            return text.isEmpty ? .refused(vi: "thiếu tên đợt khảo sát", en: "the wave is missing") : .text(text)
         case .other: return .text(text)
         }
     }
 
-    private func readWeight(_ text: String) -> CellReading {
+    private func checkWeight(_ text: String) -> LocalizedText? {
         do throws(ExactWeight.Refusal) {
             _ = try ExactWeight(text)
-            return .text(text)
+            return nil
         } catch {
-            return refused(vi: "trọng số \(error.message.vi)", en: "the weight \(error.message.en)")
+            return LocalizedText(vi: "trọng số \(error.message.vi)", en: "the weight \(error.message.en)")
         }
     }
 
-    private func refused(vi: String, en: String) -> CellReading { .refused(LocalizedText(vi: vi, en: en)) }
+    private func checkPopulation(_ text: String) -> LocalizedText? {
+        if let value = PlainDecimal.value(text), value > 0 { return nil }
+        return LocalizedText(vi: "tổng số điểm điều tra phải là số dương", en: "the number of PSUs must be above 0")
+    }
 
-    private func readAnswer(_ text: String, to question: Question) -> CellReading {
+    private func checkNumber(_ text: String, _ range: ClosedRange<Double>?) -> LocalizedText? {
+        guard let value = PlainDecimal.value(text) else {
+            return LocalizedText(vi: "không phải là số", en: "not a number")
+        }
+        guard let range, !range.contains(value) else { return nil }
+        let limits = [range.lowerBound, range.upperBound].map { $0 == $0.rounded() ? String(Int($0)) : String($0) }
+        return LocalizedText(
+            vi: "nằm ngoài khoảng \(limits[0])–\(limits[1])", en: "outside the range \(limits[0])–\(limits[1])")
+    }
+
+    private func readAnswer(_ raw: String, _ text: String, to question: Question) -> CellMeaning {
         switch question.kind {
         case .rating(let scale):
-            if text.isEmpty { return .slot(ResponseScale.blankSlot) }
-            if let slot = slotByKey[ComparisonKey(text)] { return .slot(slot) }
-            return refused(vi: "không có trên thang \(scale.summary)", en: "not on the scale \(scale.summary)")
+            return readChoice(raw, text) { CellMeaning(.slot(UInt8($0 + 1))) }
+                ?? LostLetters.refusal(of: text)
+                ?? .refused(vi: "không có trên thang \(scale.summary)", en: "not on the scale \(scale.summary)")
         case .single(let choices, let other):
-            if text.isEmpty { return .text("") }
-            if let code = codeByKey[ComparisonKey(text)] { return .text(code) }
-            return other ? .text(text) : notAChoice(choices)
+            return readChoice(raw, text) { CellMeaning(.text(choices[$0].code)) }
+                ?? (other ? .text(text) : notAChoice(choices))
         case .multiple(let choices, let other): return readSeveral(text, choices, other: other)
-        case .number(let range): return readNumber(text, range)
-        case .date: return readDate(text)
+        case .number(let range):
+            return text.isEmpty ? .text("") : readNumber(text) { checkNumber($0, range) }
+        case .date: return text.isEmpty ? .text("") : readDate(text)
         case .text: return .text(text)
         }
     }
 
-    private func notAChoice(_ choices: [Question.Choice]) -> CellReading {
-        refused(
+    /// A blank, one of the answers, or a reason why it cannot be told which; nil for any other text.
+    private func readChoice(_ raw: String, _ text: String, _ answer: (Int) -> CellMeaning) -> CellMeaning? {
+        let isRating = isRating
+        let blank = CellMeaning(isRating ? .slot(ResponseScale.blankSlot) : .text(""))
+        if text.isEmpty { return blank }
+        switch matcher.match(raw) {
+        case .found(let place, let repairs):
+            var meaning = answer(place)
+            meaning.repairs = repairs
+            return meaning
+        case .refused(let reason): return CellMeaning(.refused(reason))
+        case .unknown where isRating && AnswerWords.blank.contains(ComparisonKey(text)):
+            return CellMeaning(blank.reading, RepairKinds(.blankSpelling))
+        case .unknown: return nil
+        }
+    }
+
+    private func notAChoice(_ choices: [Question.Choice]) -> CellMeaning {
+        .refused(
             vi: "không phải một trong các trả lời: \(choices.map(\.label.vi).joined(separator: "; "))",
             en: "not one of the answers: \(choices.map(\.label.en).joined(separator: "; "))")
     }
 
     /// Codes joined by spaces or words joined by `;` or `, `.
-    private func readSeveral(_ text: String, _ choices: [Question.Choice], other: Bool) -> CellReading {
+    private func readSeveral(_ text: String, _ choices: [Question.Choice], other: Bool) -> CellMeaning {
         if text.isEmpty { return .text("") }
         for separator in [";", ", ", " "] {
-            let codes = text.components(separatedBy: separator).map { codeByKey[ComparisonKey($0)] }
-            if codes.allSatisfy({ $0 != nil }) { return .text(codes.compactMap { $0 }.joined(separator: " ")) }
+            var repairs: RepairKinds = []
+            let codes = text.components(separatedBy: separator).map { part -> String? in
+                guard case .found(let place, let more) = matcher.match(part.tidied) else { return nil }
+                repairs.formUnion(more)
+                return choices[place].code
+            }
+            if codes.allSatisfy({ $0 != nil }) {
+                return CellMeaning(.text(codes.compactMap { $0 }.joined(separator: " ")), repairs)
+            }
         }
         return other ? .text(text) : notAChoice(choices)
-    }
-
-    private func readNumber(_ text: String, _ range: ClosedRange<Double>?) -> CellReading {
-        if text.isEmpty { return .text("") }
-        guard let value = PlainDecimal.value(text) else {
-            return refused(vi: "không phải là số", en: "not a number")
-        }
-        if let range, !range.contains(value) {
-            let limits = [range.lowerBound, range.upperBound].map { $0 == $0.rounded() ? String(Int($0)) : String($0) }
-            return refused(
-                vi: "nằm ngoài khoảng \(limits[0])–\(limits[1])", en: "outside the range \(limits[0])–\(limits[1])")
-        }
-        return .text(text)
-    }
-
-    /// `dd/mm/yyyy` or `yyyy-mm-dd`, kept as `yyyy-mm-dd`.
-    private func readDate(_ text: String) -> CellReading {
-        if text.isEmpty { return .text("") }
-        if let date = CalendarDate(text) { return .text(date.description) }
-        return refused(
-            vi: "không phải ngày có thật viết kiểu ngày/tháng/năm (31/12/2024)",
-            en: "not an existing date written day/month/year (31/12/2024)")
     }
 }
 

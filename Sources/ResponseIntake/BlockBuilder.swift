@@ -5,6 +5,8 @@ struct BlockBuilder {
     private var ratings: [[UInt8]]
     /// For each text column the positions of the texts in the dictionary of its decoder.
     private var texts: [[Int32]]
+    /// What was written in the repaired cells of a column, by the place of its decoder; only columns that have some.
+    private var written: [Int: [Int32]] = [:]
     private(set) var rowCount = 0
 
     init(ratingCount: Int, categoryCount: Int) {
@@ -24,8 +26,33 @@ struct BlockBuilder {
             case .category(let position): texts[position].append(contentsOf: columns[index].texts[rows])
             case .checked: break
             }
+            if !columns[index].written.isEmpty || written[index] != nil {
+                appendWritten(rows, of: columns[index], index)
+            }
         }
         rowCount += rows.count
+    }
+
+    private mutating func appendWritten(_ rows: Range<Int>, of column: ColumnDecoder, _ index: Int) {
+        var ids = written.removeValue(forKey: index) ?? [Int32](repeating: 0, count: rowCount)
+        if column.written.isEmpty {
+            ids.append(contentsOf: repeatElement(0, count: rows.count))
+        } else {
+            ids.append(contentsOf: column.written[rows])
+        }
+        written[index] = ids
+    }
+
+    /// Moves what was written in a column to the texts with which its decoder has begun anew.
+    mutating func moveWritten(_ index: Int, from old: TextDictionary, to column: inout ColumnDecoder) {
+        guard var ids = written.removeValue(forKey: index) else { return }
+        var moved: [Int32: Int32] = [0: 0]
+        for row in ids.indices {
+            let place = moved[ids[row]] ?? column.writtenTexts.append(old.texts[Int(ids[row])])
+            moved[ids[row]] = place
+            ids[row] = place
+        }
+        written[index] = ids
     }
 
     /// The positions of the texts of a column collected so far.
@@ -50,7 +77,11 @@ struct BlockBuilder {
     mutating func take(columns: [ColumnDecoder]) -> ResponseColumns {
         var namedRatings: [String: [UInt8]] = [:]
         var categories: [String: CategoryColumn] = [:]
-        for column in columns {
+        for (index, column) in columns.enumerated() {
+            if let ids = written[index] {
+                categories[WrittenColumn.name(of: column.name)] = CategoryColumn(
+                    dictionary: column.writtenTexts, ids: ids)
+            }
             switch column.purpose {
             case .rating(let position): namedRatings[column.name] = ratings[position]
             case .category(let position):

@@ -122,9 +122,9 @@ extension IntakeError {
     static func ambiguousThousands(column: String, example: String) -> IntakeError {
         .malformed(
             vi:
-                "Cột trọng số “\(column)”: “\(example)” là một nghìn mấy trăm hay số thập phân? Tệp ngăn cách bằng “;” thường viết dấu chấm để tách hàng nghìn. Hãy viết 1250 nếu là hàng nghìn, hoặc thêm một chữ số (1.2500) nếu là số thập phân.",
+                "Cột “\(column)”: “\(example)” là một nghìn mấy trăm hay số thập phân? Tệp ngăn cách bằng “;” thường viết dấu chấm để tách hàng nghìn. Hãy viết 1250 nếu là hàng nghìn, hoặc thêm một chữ số (1.2500) nếu là số thập phân; hoặc thêm --decimal-sign comma hay point.",
             en:
-                "Weight column “\(column)”: is “\(example)” thousands or a decimal? Files with “;” often write a point between thousands. Write 1250 for thousands, or one more digit (1.2500) for a decimal."
+                "Column “\(column)”: is “\(example)” thousands or a decimal? Files with “;” often write a point between thousands. Write 1250 for thousands, or one more digit (1.2500) for a decimal; or add --decimal-sign comma or point."
         )
     }
 

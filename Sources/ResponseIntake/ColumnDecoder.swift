@@ -35,19 +35,41 @@ struct ColumnDecoder {
     /// The distinct texts understood; all blocks of the file share it until the column forgets.
     private(set) var dictionary = TextDictionary()
 
-    private let reader: AnswerReader
+    /// What the cells of the batch say about how the column is written, if the file must be read again for it.
+    private(set) var failure: IntakeError?
+    /// The spellings that differ from what they mean.
+    var repaired: [RepairedText] = []
+    /// What was written in the repaired cells of the batch, by row; empty if there is none.
+    private(set) var written: [Int32] = []
+    /// The texts of ``written``; the first is empty and stands for a cell that is as it is read.
+    var writtenTexts = TextDictionary([""])
+    /// What repaired cells that the column has forgotten came to.
+    var forgottenRepairs = RepairTally()
+    var forgottenEvidence = ColumnEvidence()
+
+    /// Whether what was written is kept beside what it means.
+    private let keepsWritten: Bool
+    let reader: AnswerReader
     private var interner = ByteInterner()
     /// The slot or the position in the dictionary of each distinct cell, or ``refused``.
     private var meanings: [Int32] = []
     private var reasons: [Int: LocalizedText] = [:]
+    private var failures: [Int: IntakeError] = [:]
+    /// The position in the dictionary of each number kept.
+    private var numbers: [String: Int32] = [:]
     /// The meanings of cells of one byte, by the byte, and of the empty cell, at the end.
     private var shortMeanings = [Int32](repeating: unknown, count: 257)
     private var limit: Int
 
     private static let refused: Int32 = -1
     private static let unknown: Int32 = -2
+    /// The meaning of the first of ``repaired``; those of the others go down from there.
+    private static let firstRepaired: Int32 = -3
 
-    init(column: Int, name: String, purpose: Purpose, reader: AnswerReader, maximumTexts: Int) {
+    init(
+        column: Int, name: String, purpose: Purpose, reader: AnswerReader, maximumTexts: Int, keepsWritten: Bool
+    ) {
+        self.keepsWritten = keepsWritten
         self.column = column
         self.name = name
         self.purpose = purpose
@@ -64,6 +86,9 @@ struct ColumnDecoder {
         interner = ByteInterner()
         meanings = []
         reasons = [:]
+        failures = [:]
+        numbers = [:]
+        forgetRepairs()
         shortMeanings = [Int32](repeating: Self.unknown, count: 257)
         dictionary = TextDictionary()
         limit = maximumTexts
@@ -75,12 +100,15 @@ struct ColumnDecoder {
     /// Reads the cells of a batch.
     mutating func read(_ cells: CSVCells) {
         refusals = []
+        written = []
+        failure = nil
         switch purpose {
         case .rating: readSlots(cells)
         case .category: readTexts(cells)
         case .checked:
-            for row in 0..<cells.rowCount where meaning(of: cells[row, column]) == Self.refused {
-                refuse(row, cells)
+            for row in 0..<cells.rowCount {
+                let meaning = meaning(of: cells[row, column])
+                if meaning < 0 { _ = exception(meaning, row, cells) }
             }
         }
     }
@@ -90,8 +118,7 @@ struct ColumnDecoder {
         slots.withUnsafeMutableBufferPointer { slots in
             for row in 0..<cells.rowCount {
                 let meaning = meaning(of: cells[row, column])
-                slots[row] = UInt8(truncatingIfNeeded: max(meaning, 0))
-                if meaning == Self.refused { refuse(row, cells) }
+                slots[row] = UInt8(truncatingIfNeeded: meaning < 0 ? exception(meaning, row, cells) : meaning)
             }
         }
         self.slots = slots
@@ -102,8 +129,7 @@ struct ColumnDecoder {
         texts.withUnsafeMutableBufferPointer { texts in
             for row in 0..<cells.rowCount {
                 let meaning = meaning(of: cells[row, column])
-                texts[row] = max(meaning, 0)
-                if meaning == Self.refused { refuse(row, cells) }
+                texts[row] = meaning < 0 ? exception(meaning, row, cells) : meaning
             }
         }
         self.texts = texts
@@ -140,20 +166,33 @@ struct ColumnDecoder {
         let raw = String(decoding: cell, as: UTF8.self)
         // Its place must be taken before another spelling of the same text is looked up.
         meanings.append(Self.unknown)
-        switch reader.read(raw) {
-        case .slot(let slot): meanings[id] = Int32(slot)
+        let understood = reader.read(raw)
+        let meaning: Int32
+        switch understood.reading {
+        case .slot(let slot): meaning = Int32(slot)
         case .text(let text):
-            guard case .category = purpose else { return meanings[id] = 0 }
-            let isAsWritten = text.utf8.elementsEqual(cell)
-            meanings[id] = isAsWritten ? dictionary.append(text) : place(of: text)
+            if case .category = purpose {
+                meaning = text.utf8.elementsEqual(cell) && !reader.isDecimal ? dictionary.append(text) : place(of: text)
+            } else {
+                meaning = 0
+            }
         case .refused(let reason):
-            meanings[id] = Self.refused
             reasons[id] = reason
+            meaning = Self.refused
+        case .failed(let error):
+            failures[id] = error
+            meaning = Self.refused
+        }
+        meanings[id] = meaning
+        if meaning >= 0, !understood.repairs.isEmpty {
+            meanings[id] = Self.firstRepaired - Int32(repaired.count)
+            repaired.append(RepairedText(raw, understood, meaning: meaning))
         }
     }
 
     /// The position in the dictionary of a text as the column understands it.
     mutating func place(of text: String) -> Int32 {
+        if reader.isDecimal { return place(ofNumber: text) }
         var text = text
         let (id, isNew) = text.withUTF8 { interner.intern($0) }
         if isNew {
@@ -162,9 +201,37 @@ struct ColumnDecoder {
         return meanings[id]
     }
 
+    /// The same for numbers: what `1,250` is kept as, `1.250`, may stand in the file itself and mean something else.
+    private mutating func place(ofNumber text: String) -> Int32 {
+        if let place = numbers[text] { return place }
+        let place = dictionary.append(text)
+        numbers[text] = place
+        return place
+    }
+
+    /// What is kept for a cell that is refused or repaired.
+    @inline(never)
+    private mutating func exception(_ meaning: Int32, _ row: Int, _ cells: CSVCells) -> Int32 {
+        guard meaning <= Self.firstRepaired else {
+            refuse(row, cells)
+            return 0
+        }
+        let index = Int(Self.firstRepaired - meaning)
+        repaired[index].cells += 1
+        if keepsWritten { keepWritten(index, row, cells) }
+        return repaired[index].meaning
+    }
+
+    private mutating func keepWritten(_ index: Int, _ row: Int, _ cells: CSVCells) {
+        if written.isEmpty { written = [Int32](repeating: 0, count: cells.rowCount) }
+        if repaired[index].place == 0 { repaired[index].place = writtenTexts.append(repaired[index].written) }
+        written[row] = repaired[index].place
+    }
+
     @inline(never)
     private mutating func refuse(_ row: Int, _ cells: CSVCells) {
         let id = interner.intern(padded: cells[row, column]).id
+        if failure == nil { failure = failures[id] }
         guard let reason = reasons[id] else { return }
         refusals.append(Refusal(row: row, reason: reason))
     }

@@ -18,6 +18,10 @@ public struct IntakeError: LocalizedMessageError, Hashable {
         ///
         /// The caller finds out which encoding it is and reads the file again.
         case notUTF8(line: Int)
+        /// A cell shows that the numbers or dates of this column are written otherwise than read so far.
+        ///
+        /// The caller remembers the form and reads the file again.
+        case columnForm(column: String, ColumnForm)
     }
 
     /// What failed.

@@ -12,12 +12,14 @@ public struct JoinedParts: Sendable {
     public private(set) var rejected = 0
     /// The first of them.
     public private(set) var rejects: [RejectedRow] = []
+    /// Cells read although written other than in their canonical spelling, by kind.
+    public private(set) var repairs = RepairTally()
     /// Where the next part begins.
     public private(set) var place: CSVPlace
 
     private let keptRejects: Int
     private var waves: Set<String> = []
-    private var thousands = ThousandsEvidence()
+    private var evidence = FormEvidence()
 
     /// Begins with the first row of a file.
     ///
@@ -41,7 +43,8 @@ public struct JoinedParts: Sendable {
         answeredThoughNotAsked += part.answeredThoughNotAsked
         rejected += part.rejected
         rejects += part.rejects.prefix(keptRejects - rejects.count).map { $0.moved(by: linesBefore) }
-        thousands.add(part.thousands)
+        evidence.add(part.evidence)
+        repairs.addCells(of: part.repairs)
         waves.formUnion(part.waves)
         place = CSVPlace(
             offset: part.end.offset, line: part.end.line + linesBefore,
@@ -52,9 +55,9 @@ public struct JoinedParts: Sendable {
 
     /// Checks at the end of the file what only the whole file can tell.
     ///
-    /// - Throws: ``IntakeError`` if it has no row, or if the weights of a `;` file may be thousands.
+    /// - Throws: ``IntakeError`` if it has no row, or if its columns leave open how their numbers or dates are written.
     public func check(_ file: PartReader.File) throws(IntakeError) {
         if rowsSeen == 0 { throw .noRows(file.source.name) }
-        if let weights = file.roles.design.weights { try thousands.requireDecimals(in: weights) }
+        try evidence.check()
     }
 }

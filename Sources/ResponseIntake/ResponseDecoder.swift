@@ -31,12 +31,17 @@ public struct ResponseDecoder: ~Copyable {
         public var design: SampleDesign
         /// The text columns kept; nil for all.
         public var keptColumns: Set<String>?
+        /// How the numbers and dates of the columns are written.
+        public var forms = ColumnForms()
         /// Distinct texts after which a column forgets them.
         var maximumTexts = ColumnDecoder.maximumTexts
 
         /// Creates a layout.
-        public init(waveColumn: String? = nil, wave: String = "", design: SampleDesign, keptColumns: Set<String>? = nil)
-        {
+        public init(
+            waveColumn: String? = nil, wave: String = "", design: SampleDesign, keptColumns: Set<String>? = nil,
+            forms: ColumnForms = ColumnForms()
+        ) {
+            self.forms = forms
             self.waveColumn = waveColumn
             self.wave = wave
             self.design = design
@@ -61,7 +66,8 @@ public struct ResponseDecoder: ~Copyable {
     private var ratingCount = 0
     private var categoryCount = 0
     private var waveDecoder: Int?
-    private var weightDecoder: Int?
+    /// The columns of numbers that may turn out to have points between thousands.
+    private var numberDecoders: [Int] = []
 
     /// The rows of the batch at hand, and the one that ``next()`` gives next.
     private var batchRows = 0
@@ -76,7 +82,7 @@ public struct ResponseDecoder: ~Copyable {
     /// Rows of the batch that are kept but not yet copied, all of one wave.
     private var run: (place: Int, rows: Range<Int>) = (0, 0..<0)
     private var fullBlocks: [WaveBlock] = []
-    private var thousands = ThousandsEvidence()
+    private var thousands: [Int: ThousandsEvidence] = [:]
 
     /// A wave and the rows of it that do not fill a block yet.
     private struct WaveBuilder {
@@ -94,7 +100,7 @@ public struct ResponseDecoder: ~Copyable {
         filter = AskFilter(questionnaire, columns: Set(binding.questions.compactMap { $0 }))
         for (index, name) in binding.names.enumerated() {
             let role = Self.role(of: name, code: binding.questions[index], questionnaire, layout)
-            let decoder = AnswerReader(role)
+            let decoder = AnswerReader(role, name: name, form: layout.forms[name])
             let purpose: ColumnDecoder.Purpose
             if decoder.isRating {
                 purpose = .rating(ratingCount)
@@ -108,10 +114,13 @@ public struct ResponseDecoder: ~Copyable {
                 continue
             }
             if name == layout.waveColumn { waveDecoder = columns.count }
-            if name == layout.design.weights { weightDecoder = columns.count }
+            if decoder.isDecimal, case .category = purpose, decoder.mayBeThousands(reader.dialect) {
+                numberDecoders.append(columns.count)
+            }
             columns.append(
                 ColumnDecoder(
-                    column: index, name: name, purpose: purpose, reader: decoder, maximumTexts: layout.maximumTexts))
+                    column: index, name: name, purpose: purpose, reader: decoder, maximumTexts: layout.maximumTexts,
+                    keepsWritten: kept == nil))
         }
     }
 
@@ -171,13 +180,32 @@ public struct ResponseDecoder: ~Copyable {
 
     /// Checks at the end of the file what only a whole column can tell.
     ///
-    /// - Throws: ``IntakeError`` if there are too many waves, or if the weights of a `;` file may be thousands.
+    /// - Throws: ``IntakeError`` if there are too many waves, or if they leave open how a column is written.
     public mutating func checkColumns() throws(IntakeError) {
         try requireFewWaves()
         copyRun()
-        guard let weightDecoder, case .category(let position) = columns[weightDecoder].purpose else { return }
-        for place in waves.indices { consider(waves[place].rows.ids(ofCategory: position)) }
-        try thousands.requireDecimals(in: columns[weightDecoder].name)
+        for place in waves.indices { considerNumbers(ofWave: place) }
+        try evidence.check()
+    }
+
+    /// What the columns say together about how their numbers and dates are written.
+    private var evidence: FormEvidence {
+        var evidence = FormEvidence()
+        for index in numberDecoders {
+            evidence.add(thousands[index] ?? ThousandsEvidence(), of: columns[index].reader)
+        }
+        for column in columns {
+            guard case .category = column.purpose else { continue }
+            evidence.add(column.evidence, of: column.name)
+        }
+        return evidence
+    }
+
+    /// Cells read although written other than in their canonical spelling.
+    public var repairs: RepairTally {
+        var tally = RepairTally()
+        for column in columns { column.addRepairs(to: &tally) }
+        return tally
     }
 
     /// What is left in the blocks at the end of the file, in the order of wave names.
@@ -207,6 +235,7 @@ extension ResponseDecoder {
         for index in columns.indices {
             columns[index].read(cells)
             if !columns[index].refusals.isEmpty { refusedCells = true }
+            if let failure = columns[index].failure { throw failure }
         }
         refused = refusedCells ? rejects() : [:]
         return batch
@@ -242,7 +271,11 @@ extension ResponseDecoder {
     private mutating func forgetFullColumns() {
         for index in columns.indices where columns[index].isFull {
             let old = columns[index].dictionary
+            let written = columns[index].writtenTexts
             columns[index].forget()
+            for place in waves.indices {
+                waves[place].rows.moveWritten(index, from: written, to: &columns[index])
+            }
             if case .category(let position) = columns[index].purpose {
                 for place in waves.indices {
                     waves[place].rows.moveTexts(ofCategory: position, from: old, to: &columns[index])
@@ -300,19 +333,20 @@ extension ResponseDecoder {
     }
 
     private mutating func take(_ place: Int) -> WaveBlock {
-        if let weightDecoder, case .category(let position) = columns[weightDecoder].purpose {
-            consider(waves[place].rows.ids(ofCategory: position))
-        }
+        considerNumbers(ofWave: place)
         let block = waves[place].rows.take(columns: columns)
         let filtered = filter.apply(to: block)
         answeredThoughNotAsked += filtered.answeredThoughNotAsked
         return WaveBlock(wave: waves[place].name, columns: filtered.block)
     }
 
-    /// Only files with `;` between their cells come from programs that write points between thousands.
-    private mutating func consider(_ weights: [Int32]) {
-        guard reader.dialect.delimiter == UInt8(ascii: ";"), let weightDecoder else { return }
-        thousands.add(CategoryColumn(dictionary: columns[weightDecoder].dictionary, ids: weights))
+    private mutating func considerNumbers(ofWave place: Int) {
+        for index in numberDecoders {
+            guard case .category(let position) = columns[index].purpose else { continue }
+            let ids = waves[place].rows.ids(ofCategory: position)
+            thousands[index, default: ThousandsEvidence()].add(
+                CategoryColumn(dictionary: columns[index].dictionary, ids: ids))
+        }
     }
 }
 
@@ -335,7 +369,8 @@ extension ResponseDecoder {
         result.shortRows = shortRows
         result.answeredThoughNotAsked = answeredThoughNotAsked
         result.waves = Set(waves.map(\.name))
-        result.thousands = thousands
+        result.evidence = evidence
+        result.repairs = repairs
         return result
     }
 
@@ -348,6 +383,7 @@ extension ResponseDecoder {
         placeOfWave = [:]
         placeOfWaveText = []
         fullBlocks = []
-        thousands = ThousandsEvidence()
+        thousands = [:]
+        for index in columns.indices { columns[index].beginCounting() }
     }
 }

@@ -14,7 +14,8 @@ public struct ResponsePart: Sendable {
     var rejects: [RejectedRow] = []
     var rejected = 0
     var waves: Set<String> = []
-    var thousands = ThousandsEvidence()
+    var evidence = FormEvidence()
+    var repairs = RepairTally()
 
     init(start: CSVPlace) {
         self.start = start

@@ -4,10 +4,16 @@ public import SurveyModel
 public struct ReadingOptions: Sendable, Hashable {
     /// The encoding of the file; nil if it is to be found out.
     public var encoding: TextEncoding?
+    /// Which part of a date comes first; nil if the columns are to tell.
+    public var dateOrder: DateOrder?
+    /// The sign before decimals; nil if the columns are to tell.
+    public var decimalSign: DecimalSign?
 
-    /// Creates options that leave everything to be found out.
-    public init(encoding: TextEncoding? = nil) {
+    /// Creates options that leave to be found out what they do not say.
+    public init(encoding: TextEncoding? = nil, dateOrder: DateOrder? = nil, decimalSign: DecimalSign? = nil) {
         self.encoding = encoding
+        self.dateOrder = dateOrder
+        self.decimalSign = decimalSign
     }
 }
 
@@ -22,6 +28,9 @@ public struct TextSource: Sendable {
     public var encoding: TextEncoding { finding.encoding }
     /// Why the file is taken to be in this encoding, as a sentence.
     public var encodingReason: LocalizedText { finding.reason }
+
+    /// How its columns are written.
+    public private(set) var forms: ColumnForms
 
     private let original: ByteSource
     private var finding: EncodingFinding
@@ -41,6 +50,7 @@ public struct TextSource: Sendable {
         self.original = original
         bytes = original
         finding = .soundUTF8
+        forms = ColumnForms(options)
         if let encoding = options.encoding {
             try read(as: .asked(encoding))
         } else {
@@ -71,6 +81,9 @@ public struct TextSource: Sendable {
             return true
         case .notUTF8 where finding.isProvisional:
             try read(as: EncodingDetector.findSingleByte(in: original))
+            return true
+        case .columnForm(let column, let form) where forms[column] != form:
+            forms[column] = form
             return true
         default: return false
         }

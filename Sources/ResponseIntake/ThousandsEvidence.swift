@@ -1,10 +1,10 @@
 import SurveyModel
 
-/// Whether the weights of a file may be thousands: every point in them is followed by exactly three digits.
+/// Whether the numbers of a column may be thousands: every point in them is followed by exactly three digits.
 ///
 /// Vietnamese writes 1.250 for one thousand two hundred and fifty.
 struct ThousandsEvidence: Sendable, Hashable {
-    /// The first weight with a point, in the order of texts: the same in whatever order the rows are read.
+    /// The first number with a point, in the order of texts: the same in whatever order the rows are read.
     private var example: String?
     private var allLookLikeThousands = true
 
@@ -13,13 +13,18 @@ struct ThousandsEvidence: Sendable, Hashable {
         if allLookLikeThousands, let example { throw .ambiguousThousands(column: column, example: example) }
     }
 
-    /// Takes the weights of a block into account, each distinct text once.
-    mutating func add(_ weights: CategoryColumn) {
+    /// - Throws: ``IntakeError`` if no point stands before decimals beyond doubt.
+    func requireDecimalPoint(in column: String) throws(IntakeError) {
+        if allLookLikeThousands { throw .unclearCommas(column: column) }
+    }
+
+    /// Takes the numbers of a block into account, each distinct text once.
+    mutating func add(_ numbers: CategoryColumn) {
         guard allLookLikeThousands else { return }
-        var seen = [Bool](repeating: false, count: weights.dictionary.count)
-        for id in weights.ids where !seen[Int(id)] {
+        var seen = [Bool](repeating: false, count: numbers.dictionary.count)
+        for id in numbers.ids where !seen[Int(id)] {
             seen[Int(id)] = true
-            add(weights.levels[Int(id)])
+            add(numbers.levels[Int(id)])
         }
     }
 
@@ -29,7 +34,7 @@ struct ThousandsEvidence: Sendable, Hashable {
         allLookLikeThousands = allLookLikeThousands && Self.looksLikeThousands(text)
     }
 
-    /// Takes the weights of another part of the file into account.
+    /// Takes the numbers of another part of the file into account.
     mutating func add(_ other: ThousandsEvidence) {
         example = [example, other.example].compactMap { $0 }.min()
         allLookLikeThousands = allLookLikeThousands && other.allLookLikeThousands

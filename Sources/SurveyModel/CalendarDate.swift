@@ -9,8 +9,14 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
             String.init)
         let ordered = parts.first?.count == 4 ? parts : Array(parts.reversed())
         guard ordered.count == 3, ordered[0].count == 4, let year = Int(ordered[0]), let month = Int(ordered[1]),
-            let day = Int(ordered[2]), Self.exists(year: year, month: month, day: day)
+            let day = Int(ordered[2])
         else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    /// The day of a year, month and day; nil if there is no such day between 1900 and 2200.
+    public init?(year: Int, month: Int, day: Int) {
+        guard Self.exists(year: year, month: month, day: day) else { return nil }
         func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
         description = "\(year)-\(padded(month))-\(padded(day))"
     }

@@ -8,22 +8,28 @@ public struct ComparisonKey: Sendable, Hashable, CustomStringConvertible {
     /// The folded text.
     public let description: String
 
+    /// Letters of other alphabets that look like *đ* in small letters: eth and the African d.
+    private static let lookalikes: Set<Unicode.Scalar> = ["\u{00F0}", "\u{0256}"]
+
     /// Folds a text.
     public init(_ text: some StringProtocol) {
         var scalars = String.UnicodeScalarView()
         var pendingSpace = false
         for scalar in String(text).precomposedStringWithCanonicalMapping.lowercased().unicodeScalars {
             switch scalar {
-            case "\u{200B}", "\u{FEFF}", "\u{00AD}": continue
+            case "\u{200B}"..."\u{200D}", "\u{2060}", "\u{FEFF}", "\u{00AD}": continue
             case _ where scalar.properties.isWhitespace: pendingSpace = !scalars.isEmpty
             default:
                 if pendingSpace { scalars.append(" ") }
                 pendingSpace = false
-                scalars.append(scalar == "\u{00F0}" ? "đ" : scalar)
+                scalars.append(Self.lookalikes.contains(scalar) ? "đ" : scalar)
             }
         }
         description = String(scalars)
     }
+
+    /// Takes a text that is folded already.
+    init(folded text: String) { description = text }
 }
 
 extension StringProtocol {

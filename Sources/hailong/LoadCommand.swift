@@ -38,6 +38,9 @@ struct LoadCommand: ParsableCommand {
     @Option(help: "Ghi các dòng bị loại ra tệp này. (Write rejected rows to this file.)")
     var rejects: String?
 
+    @Option(help: "Ghi các cách viết đã sửa ra tệp này. (Write repaired spellings to this file.)")
+    var repairs: String?
+
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
     @OptionGroup var store: StoreOptions
@@ -59,7 +62,9 @@ struct LoadCommand: ParsableCommand {
         if wave == nil, waveColumn == nil, mapping.waveColumn == nil {
             throw ValidationError("Cần --wave hoặc --wave-column. (--wave or --wave-column is needed.)")
         }
-        if let rejects { try OutputFile.refuse(rejects, ifAmong: files + [store.path, store.path + "-lock"]) }
+        for output in [rejects, repairs].compactMap(\.self) {
+            try OutputFile.refuse(output, ifAmong: files + [store.path, store.path + "-lock"])
+        }
         let (opened, questionnaire) = try openStore()
         defer { opened.close() }
         var summaries: [LoadSummary] = []
@@ -77,6 +82,7 @@ struct LoadCommand: ParsableCommand {
         }
         try printSummaries(summaries)
         try writeRejects(summaries)
+        try writeRepairs(summaries)
     }
 
     /// The store, opened for writing, and the questionnaire; a store is made only for a questionnaire that exists.
@@ -106,6 +112,21 @@ struct LoadCommand: ParsableCommand {
             }
             try printResult(writer.document)
         }
+    }
+
+    private func writeRepairs(_ summaries: [LoadSummary]) throws {
+        guard let path = repairs else { return }
+        var writer = CSVWriter()
+        writer.add(["file", "column", "written", "read", "kinds", "cells"])
+        for summary in summaries {
+            for spelling in summary.intake.repairs.spellings {
+                writer.add([
+                    summary.file, spelling.column, spelling.written, spelling.read,
+                    spelling.kinds.map(\.rawValue).joined(separator: " "), String(spelling.cells),
+                ])
+            }
+        }
+        try OutputFile.write("\u{FEFF}" + writer.document, to: path)
     }
 
     private func writeRejects(_ summaries: [LoadSummary]) throws {

@@ -16,8 +16,21 @@ extension IntakeSummary {
     }
 
     /// What was accepted other than to the letter, by kind.
-    var repairs: [(kind: String, cells: Int)] {
-        [("short-row", shortRows), ("answered-though-not-asked", answeredThoughNotAsked)].filter { $0.1 > 0 }
+    var repairCounts: [(kind: String, cells: Int)] {
+        repairs.kinds.map { ($0.kind.rawValue, $0.cells) }
+            + [("short-row", shortRows), ("answered-though-not-asked", answeredThoughNotAsked)].filter { $0.1 > 0 }
+    }
+
+    /// The repaired cells by kind, in words; empty if there are none.
+    func repairLines(_ language: Language, _ format: FigureFormat) -> [String] {
+        let kinds = repairs.kinds.map { "\(format.count($0.cells)) \($0.kind.label[language])" }
+        guard !kinds.isEmpty else { return [] }
+        let listed = kinds.joined(separator: "; ")
+        return [
+            language == .vietnamese
+                ? "  Ô viết khác chuẩn, đã đọc được và giữ nguyên văn: \(listed)."
+                : "  Cells in another spelling, read and kept as written: \(listed)."
+        ]
     }
 }
 
@@ -44,7 +57,7 @@ extension LoadSummary {
             "already_known": .integer(alreadyKnown), "superseded": .integer(superseded),
             "rejected": .integer(intake.rejected),
             "repairs": .list(
-                intake.repairs.map { .object(["kind": .text($0.kind), "cells": .integer($0.cells)]) }),
+                intake.repairCounts.map { .object(["kind": .text($0.kind), "cells": .integer($0.cells)]) }),
             "flags": .list([]),
             "rejects": .list(
                 intake.rejects.map { reject in
@@ -78,6 +91,7 @@ extension LoadSummary {
                 )
             }
             if !acceptedByWave.isEmpty { lines.append("  Theo đợt: \(byWave(format))") }
+            lines += intake.repairLines(language, format)
             if intake.shortRows > 0 {
                 lines.append("  \(intake.shortRows) dòng thiếu ô ở cuối, coi các ô đó là bỏ trống.")
             }
@@ -103,6 +117,7 @@ extension LoadSummary {
                 )
             }
             if !acceptedByWave.isEmpty { lines.append("  By wave: \(byWave(format))") }
+            lines += intake.repairLines(language, format)
             if intake.shortRows > 0 {
                 lines.append("  \(intake.shortRows) rows lack cells at their end; these are read as blank.")
             }

@@ -8,6 +8,9 @@ extension TextEncoding: ExpressibleByArgument {
     public static var allValueStrings: [String] { all.map(\.name) }
 }
 
+extension DateOrder: ExpressibleByArgument {}
+extension DecimalSign: ExpressibleByArgument {}
+
 /// How the texts of a file are to be understood, where the file itself leaves it open.
 struct ReadingArguments: ParsableArguments {
     @Option(
@@ -16,5 +19,14 @@ struct ReadingArguments: ParsableArguments {
             valueName: "name"))
     var encoding: TextEncoding?
 
-    var options: ReadingOptions { ReadingOptions(encoding: encoding) }
+    @Option(
+        help: "Ngày hay tháng đứng trước: day-first, month-first; khi tệp không cho biết. (What comes first in dates.)")
+    var dateOrder: DateOrder?
+
+    @Option(help: "Dấu thập phân: comma hoặc point; khi tệp không cho biết. (The sign before decimals.)")
+    var decimalSign: DecimalSign?
+
+    var options: ReadingOptions {
+        ReadingOptions(encoding: encoding, dateOrder: dateOrder, decimalSign: decimalSign)
+    }
 }

@@ -120,7 +120,7 @@ struct BadInputTests {
         #expect(!outcome.messages.contains(".."))
     }
 
-    @Test("a weight that is negative, text or blank costs its own row", arguments: ["-1", "abc", "", "1e999", "1,5"])
+    @Test("a weight that is negative, text or blank costs its own row", arguments: ["-1", "abc", "", "1e999", "1,5,5"])
     func losesOneRowToABadWeight(weight: String) async throws {
         try place.write("A;B;w\n4;5;1\n1;1;\(weight)\n5;5;2\n", to: "weights.csv")
         let outcome = try await place.hailong(
