@@ -11,10 +11,13 @@ public enum ComputeEstimates {
     /// - Throws: ``IntakeError``, ``RowConditionError``, ``OperationError`` or ``EstimationError`` with the line, column,
     ///   stratum or PSU at fault.
     public static func fromFile(_ path: String, _ request: EstimateRequest) throws -> (EstimateTable, DataFile) {
-        let file = try DataFile.read(path: path, options: request.reading) { header in
+        var file = try DataFile.read(path: path, options: request.reading) { header in
             try EstimatePlan(request, header: header).columns
         }
         let plan = try EstimatePlan(request, header: file.header)
+        for column in Set(plan.numericColumns + [plan.design.weights].compactMap(\.self)).sorted() {
+            try file.readNumbers(in: column, missing: plan.missing, sign: request.reading.decimalSign)
+        }
         try check(file, plan)
         try checkGroups(file, plan)
         let whole = try Sample(file.table.measured(by: plan), design: plan.design)

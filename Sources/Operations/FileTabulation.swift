@@ -98,7 +98,7 @@ struct FileTabulation {
                 waveColumn: waveColumn, wave: file.wave, design: design, keptColumns: kept, forms: source.forms))
         let parts = PartedFile(
             description, from: reader.place, size: try source.bytes.size(), partSize: partSize, kernels: kernels)
-        return (description, parts, IntakeSummary(dialect: reader.dialect, source: source, binding: binding))
+        return (description, parts, IntakeSummary(layout: reader.layout, source: source, binding: binding))
     }
 
     /// The same file named twice would count everybody twice.

@@ -72,6 +72,8 @@ public struct IntakeSummary: Sendable {
     public var encoding: TextEncoding
     /// Why the file is taken to be in this encoding, as a sentence.
     public var encodingReason: LocalizedText
+    /// The column names, and the lines above them that hold a title.
+    public var header: CSVHeader
     /// Rows met.
     public var rowsSeen = 0
     /// Rows that could not be used.
@@ -92,10 +94,11 @@ public struct IntakeSummary: Sendable {
     /// Rejected rows kept with their texts when figures are computed straight from a file.
     static let keptRejects = 1000
 
-    init(dialect: CSVDialect, source: TextSource, binding: ColumnBinding) {
+    init(layout: CSVLayout, source: TextSource, binding: ColumnBinding) {
+        header = layout.header
         encoding = source.encoding
         encodingReason = source.encodingReason
-        self.dialect = dialect
+        dialect = layout.dialect
         absentItems = binding.absentItems
         isSimulated = binding.names.contains(ResponseFile.simulatedColumn)
     }

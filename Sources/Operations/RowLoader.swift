@@ -36,7 +36,7 @@ struct RowLoader: ~Copyable {
             reader, binding: binding, questionnaire: file.questionnaire,
             layout: ResponseDecoder.Layout(
                 waveColumn: waveColumn, wave: file.wave, design: design, forms: source.forms))
-        summary = IntakeSummary(dialect: reader.dialect, source: source, binding: binding)
+        summary = IntakeSummary(layout: reader.layout, source: source, binding: binding)
     }
 
     /// The responses accepted, by wave.

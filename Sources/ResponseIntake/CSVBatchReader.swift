@@ -19,7 +19,7 @@ struct CSVBatchReader: ~Copyable {
 
     /// Begins with the first row of a source, after its header.
     static func atFirstRow(
-        of source: ByteSource, quoted: Bool, blockSize: Int
+        of source: ByteSource, quoted: Bool, leavingOutTotals: Bool, blockSize: Int
     ) throws(IntakeError) -> CSVBatchReader {
         var lines = CSVLineBuffer(source: source, blockSize: blockSize)
         let prefix = try lines.prefix()
@@ -30,14 +30,29 @@ struct CSVBatchReader: ~Copyable {
             _ = try lines.advance()
             lines.finishRecord()
         }
+        let place = CSVHeaderSearch.find(in: tableLines(of: prefix, dialect), dialect: dialect)
+        for _ in 0..<place.titleLines {
+            _ = try lines.advance()
+            lines.finishRecord()
+        }
         let parser = CSVParser(delimiter: dialect.delimiter, quoted: dialect.quoted)
-        let header = try readHeader(from: &lines, with: parser, dialect: dialect, name: source.name)
+        let header = try readHeader(from: &lines, with: parser, dialect: dialect, place: place, name: source.name)
         let rule = CSVQuoteRule(delimiter: dialect.delimiter, width: header.names.count)
         let established = rule.isEstablished(by: lines.record, fieldCount: parser.fieldCount)
         lines.finishRecord()
         return CSVBatchReader(
-            lines, layout: CSVLayout(dialect: dialect, header: header), name: source.name, end: .max,
-            quotesEstablished: established)
+            lines, layout: CSVLayout(dialect: dialect, header: header, leavesOutTotals: leavingOutTotals),
+            name: source.name, end: .max, quotesEstablished: established)
+    }
+
+    /// The first lines of the table; the last of a longer file is cut somewhere.
+    private static func tableLines(
+        of prefix: (bytes: [UInt8], isWholeFile: Bool), _ dialect: CSVDialect
+    ) -> [ArraySlice<UInt8>] {
+        let start = dialect.byteOrderMark ? CSVDialect.byteOrderMarkBytes.count : 0
+        let lines = prefix.bytes[start...].prefix(16_384).physicalLines
+        let isWhole = prefix.isWholeFile && prefix.bytes.count <= start + 16_384
+        return Array((isWhole ? lines : lines.dropLast()).dropFirst(dialect.separatorLine ? 1 : 0))
     }
 
     /// Begins at a place of a source whose header is known.
@@ -114,6 +129,10 @@ struct CSVBatchReader: ~Copyable {
     /// Takes the record at hand into the batch, or says why it cannot be a row.
     private mutating func judge() throws(IntakeError) -> StructuralReject? {
         hasRows = true
+        if layout.leavesOutTotals, TotalsRow.isOne(lines.recordBytes, delimiter: layout.dialect.delimiter) {
+            defer { lines.finishRecord() }
+            return .totals(lines.record, line: lines.recordLine)
+        }
         let fieldCount = parser.fieldCount
         if !isPlainRow(fieldCount), let reject = try judgeQuotes(fieldCount) { return reject }
         let line = lines.recordLine
@@ -203,8 +222,10 @@ extension CSVBatchReader {
     }
 
     private static func readHeader(
-        from lines: inout CSVLineBuffer, with parser: CSVParser, dialect: CSVDialect, name: LocalizedText
+        from lines: inout CSVLineBuffer, with parser: CSVParser, dialect: CSVDialect, place: CSVHeaderSearch.Result,
+        name: LocalizedText
     ) throws(IntakeError) -> CSVHeader {
+        let firstLine = lines.recordLine
         while true {
             let gathered = try gather(from: &lines, with: parser, name: name)
             if case .nothing = gathered { throw .emptyFile(name) }
@@ -213,8 +234,16 @@ extension CSVBatchReader {
                 continue
             }
             try checkQuotes(ofHeader: lines, fieldCount: parser.completeFieldCount, dialect, name)
-            let cells = (0..<parser.fieldCount).map(parser.text)
-            return CSVHeader(cells: cells, lineNumber: lines.recordLine)
+            var cells = (0..<parser.fieldCount).map(parser.text)
+            let line = lines.recordLine
+            if place.hasTwoLines {
+                lines.finishRecord()
+                guard case .record = try gather(from: &lines, with: parser, name: name) else { throw .emptyFile(name) }
+                cells = CSVHeaderSearch.joined(cells, (0..<parser.fieldCount).map(parser.text))
+            }
+            return CSVHeader(
+                cells: cells, lineNumber: line,
+                titleLines: Array((firstLine - place.titleLines)..<firstLine), hasTwoLines: place.hasTwoLines)
         }
     }
 

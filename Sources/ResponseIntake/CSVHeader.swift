@@ -9,8 +9,14 @@ public struct CSVHeader: Sendable, Hashable {
     public let names: [String]
     /// The physical line on which the header begins, counting from 1.
     public let lineNumber: Int
+    /// The lines above them that hold a title, counting from 1; empty if there is none.
+    public let titleLines: [Int]
+    /// Whether the names stand in two lines, groups above names.
+    public let hasTwoLines: Bool
 
-    init(cells: [String], lineNumber: Int) {
+    init(cells: [String], lineNumber: Int, titleLines: [Int] = [], hasTwoLines: Bool = false) {
+        self.titleLines = titleLines
+        self.hasTwoLines = hasTwoLines
         var taken: Set<String> = []
         names = cells.enumerated().map { position, cell in
             let words = cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -4,4 +4,6 @@ public struct CSVLayout: Sendable, Hashable {
     public let dialect: CSVDialect
     /// The column names.
     public let header: CSVHeader
+    /// Whether a row of totals is set aside.
+    let leavesOutTotals: Bool
 }

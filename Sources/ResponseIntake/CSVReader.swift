@@ -34,13 +34,18 @@ public final class CSVReader {
     /// - Parameters:
     ///   - source: The file.
     ///   - quoted: Whether `"` may quote a cell.
+    ///   - leavingOutTotals: Whether a row of totals is set aside.
     /// - Throws: ``IntakeError`` if the file is not UTF-8 text with a header, or its quotes are contradicted.
-    public convenience init(source: ByteSource, quoted: Bool = true) throws(IntakeError) {
-        try self.init(source: source, quoted: quoted, blockSize: ByteSource.blockSize)
+    public convenience init(
+        source: ByteSource, quoted: Bool = true, leavingOutTotals: Bool = true
+    ) throws(IntakeError) {
+        try self.init(
+            source: source, quoted: quoted, leavingOutTotals: leavingOutTotals, blockSize: ByteSource.blockSize)
     }
 
-    init(source: ByteSource, quoted: Bool, blockSize: Int) throws(IntakeError) {
-        let reader = try CSVBatchReader.atFirstRow(of: source, quoted: quoted, blockSize: blockSize)
+    init(source: ByteSource, quoted: Bool, leavingOutTotals: Bool = true, blockSize: Int) throws(IntakeError) {
+        let reader = try CSVBatchReader.atFirstRow(
+            of: source, quoted: quoted, leavingOutTotals: leavingOutTotals, blockSize: blockSize)
         layout = reader.layout
         parser = reader.parser
         name = source.name

@@ -36,6 +36,14 @@ extension StructuralReject {
                     """))
     }
 
+    static func totals(_ raw: ArraySlice<UInt8>, line: Int) -> StructuralReject {
+        StructuralReject(
+            line: line, column: nil, raw: raw,
+            reason: LocalizedText(
+                vi: "đây là dòng tổng cộng, không phải một phiếu; dòng được bỏ ra, không cần sửa gì",
+                en: "this is a row of totals and not a response; it is left out and nothing needs to be done"))
+    }
+
     static func strayQuote(_ raw: ArraySlice<UInt8>, line: Int, column: Int?, header: CSVHeader) -> StructuralReject {
         StructuralReject(
             line: line, column: header.name(of: column), raw: raw,

@@ -97,6 +97,12 @@ public struct ColumnBinding: Sendable {
 
     private static func question(named name: String, _ codes: [ComparisonKey: String]) -> String? {
         if let code = codes[ComparisonKey(name)] { return code }
+        // A name of two lines: the group, then the question.
+        if let group = name.range(of: " / ", options: .backwards),
+            let code = codes[ComparisonKey(name[group.upperBound...])]
+        {
+            return code
+        }
         guard name.hasSuffix("]"), let open = name.lastIndex(of: "[") else { return nil }
         return codes[ComparisonKey(name[name.index(after: open)...].dropLast())]
     }

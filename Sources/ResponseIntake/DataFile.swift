@@ -5,7 +5,7 @@ public struct DataFile: Sendable {
     /// All column names of the file.
     public let header: [String]
     /// The rows that could be read, with the columns asked for; blanks around and inside a cell are tidied.
-    public let table: SampleTable
+    public private(set) var table: SampleTable
     /// The first rows that could not be read.
     public let rejects: [RejectedRow]
     /// The number of rows that could not be read.
@@ -14,6 +14,13 @@ public struct DataFile: Sendable {
     public let shortRows: Int
     /// Whether the file says of itself that it is simulated.
     public var isSimulated: Bool { header.contains("simulated") }
+
+    /// The encoding of the file.
+    public let encoding: TextEncoding
+    /// Cells read although written other than in their canonical spelling.
+    public internal(set) var repairs = RepairTally()
+    /// The columns of which it is known what the signs between digits mean.
+    var decidedColumns: Set<String> = []
 
     private let delimiter: UInt8
     private let lines: [Int32]
@@ -58,6 +65,7 @@ public struct DataFile: Sendable {
             throw IntakeError.noUsableRow(source.bytes.name, rejected: rejected, first: rejects.first)
         }
         header = names
+        encoding = source.encoding
         table = SampleTable(rowCount: lines.count, columns: builders.map { (names[$0.position], $0.column) })
         delimiter = reader.dialect.delimiter
         (self.lines, self.rejects, self.rejected, self.shortRows) = (lines, rejects, rejected, shortRows)
@@ -82,6 +90,15 @@ public struct DataFile: Sendable {
 }
 
 extension DataFile {
+    /// Puts other texts in the place of those of a column.
+    mutating func replace(_ column: String, by cells: CategoryColumn) {
+        table = SampleTable(
+            rowCount: table.rowCount,
+            columns: table.names.compactMap { name in
+                name == column ? (name, cells) : table[name].map { (name, $0) }
+            })
+    }
+
     /// Checks that every cell of a column that is not blank is a number.
     ///
     /// - Throws: ``IntakeError`` with the line and the value of the first that is not.
@@ -154,7 +171,7 @@ extension DataFile {
     }
 
     private func refuseThousands(in column: String) throws(IntakeError) {
-        guard delimiter == UInt8(ascii: ";"), let cells = table[column] else { return }
+        guard delimiter == UInt8(ascii: ";"), !decidedColumns.contains(column), let cells = table[column] else { return }
         var thousands = ThousandsEvidence()
         thousands.add(cells)
         try thousands.requireDecimals(in: column)

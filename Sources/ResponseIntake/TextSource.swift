@@ -66,9 +66,10 @@ public struct TextSource: Sendable {
 
     /// A reader at the first row.
     ///
+    /// - Parameter leavingOutTotals: whether a row of totals is set aside.
     /// - Throws: ``IntakeError`` if the file has no header, or ``adjust(to:)`` allows to try again.
-    public func reader() throws(IntakeError) -> CSVReader {
-        try CSVReader(source: bytes, quoted: quoted)
+    public func reader(leavingOutTotals: Bool = true) throws(IntakeError) -> CSVReader {
+        try CSVReader(source: bytes, quoted: quoted, leavingOutTotals: leavingOutTotals)
     }
 
     /// Takes into account what an error says about how the file is written; returns false if it says nothing new.

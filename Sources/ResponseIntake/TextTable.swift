@@ -30,7 +30,7 @@ public struct TextTable: Sendable {
         var source = try TextSource(path: path)
         while true {
             do throws(IntakeError) {
-                try self.init(source.reader(), requiring: columns)
+                try self.init(source.reader(leavingOutTotals: false), requiring: columns)
                 return
             } catch {
                 guard try source.adjust(to: error) else { throw error }

@@ -21,6 +21,25 @@ extension IntakeSummary {
             + [("short-row", shortRows), ("answered-though-not-asked", answeredThoughNotAsked)].filter { $0.1 > 0 }
     }
 
+    /// What stands above the rows beside plain column names, in words; empty if nothing does.
+    func headerLines(_ language: Language) -> [String] {
+        var lines: [String] = []
+        if let first = header.titleLines.first, let last = header.titleLines.last {
+            lines.append(
+                language == .vietnamese
+                    ? "  Dòng \(first)–\(last) là tiêu đề bảng, không phải phiếu; tên cột ở dòng \(header.lineNumber)."
+                    : "  Lines \(first)–\(last) are a title and not responses; the column names stand in line \(header.lineNumber)."
+            )
+        }
+        if header.hasTwoLines {
+            lines.append(
+                language == .vietnamese
+                    ? "  Tên cột gồm hai dòng (nhóm / câu hỏi), từ dòng \(header.lineNumber)."
+                    : "  The column names stand in two lines (group / question), from line \(header.lineNumber).")
+        }
+        return lines
+    }
+
     /// The repaired cells by kind, in words; empty if there are none.
     func repairLines(_ language: Language, _ format: FigureFormat) -> [String] {
         let kinds = repairs.kinds.map { "\(format.count($0.cells)) \($0.kind.label[language])" }
@@ -52,6 +71,8 @@ extension LoadSummary {
             "file": .text(file), "sha256": .text(sha256), "source": .text("csv"),
             "encoding": .text(intake.encoding.name),
             "encoding_reason": .text(intake.encodingReason[language]),
+            "header_line": .integer(intake.header.lineNumber),
+            "title_lines": .list(intake.header.titleLines.map { .integer($0) }),
             "delimiter": .text(intake.dialect.delimiterText), "quoted": .flag(intake.dialect.quoted),
             "rows_seen": .integer(intake.rowsSeen), "accepted": .integer(accepted),
             "already_known": .integer(alreadyKnown), "superseded": .integer(superseded),
@@ -91,7 +112,7 @@ extension LoadSummary {
                 )
             }
             if !acceptedByWave.isEmpty { lines.append("  Theo đợt: \(byWave(format))") }
-            lines += intake.repairLines(language, format)
+            lines += intake.headerLines(language) + intake.repairLines(language, format)
             if intake.shortRows > 0 {
                 lines.append("  \(intake.shortRows) dòng thiếu ô ở cuối, coi các ô đó là bỏ trống.")
             }
@@ -117,7 +138,7 @@ extension LoadSummary {
                 )
             }
             if !acceptedByWave.isEmpty { lines.append("  By wave: \(byWave(format))") }
-            lines += intake.repairLines(language, format)
+            lines += intake.headerLines(language) + intake.repairLines(language, format)
             if intake.shortRows > 0 {
                 lines.append("  \(intake.shortRows) rows lack cells at their end; these are read as blank.")
             }
