@@ -185,17 +185,22 @@ struct AnswerReader {
     private func readSeveral(_ text: String, _ choices: [Question.Choice], other: Bool) -> CellMeaning {
         if text.isEmpty { return .text("") }
         for separator in [";", ", ", " "] {
-            var repairs: RepairKinds = []
-            let codes = text.components(separatedBy: separator).map { part -> String? in
-                guard case .found(let place, let more) = matcher.match(part.tidied) else { return nil }
-                repairs.formUnion(more)
-                return choices[place].code
-            }
-            if codes.allSatisfy({ $0 != nil }) {
-                return CellMeaning(.text(codes.compactMap { $0 }.joined(separator: " ")), repairs)
-            }
+            if let meaning = readAll(text.components(separatedBy: separator), choices) { return meaning }
         }
         return other ? .text(text) : notAChoice(choices)
+    }
+
+    /// Answers each of which is one of the choices; nil if one is not.
+    private func readAll(_ parts: [String], _ choices: [Question.Choice]) -> CellMeaning? {
+        var codes: [String] = []
+        var repairs: RepairKinds = []
+        for part in parts {
+            let answer = part.tidied
+            guard !answer.isEmpty, case .found(let place, let more) = matcher.match(answer) else { return nil }
+            repairs.formUnion(more)
+            codes.append(choices[place].code)
+        }
+        return CellMeaning(.text(codes.joined(separator: " ")), repairs)
     }
 }
 

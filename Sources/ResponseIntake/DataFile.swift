@@ -17,6 +17,8 @@ public struct DataFile: Sendable {
 
     /// The encoding of the file.
     public let encoding: TextEncoding
+    /// Why the file is taken to be in this encoding, as a sentence.
+    public let encodingReason: LocalizedText
     /// Cells read although written other than in their canonical spelling.
     public internal(set) var repairs = RepairTally()
     /// The columns of which it is known what the signs between digits mean.
@@ -66,6 +68,7 @@ public struct DataFile: Sendable {
         }
         header = names
         encoding = source.encoding
+        encodingReason = source.encodingReason
         table = SampleTable(rowCount: lines.count, columns: builders.map { (names[$0.position], $0.column) })
         delimiter = reader.dialect.delimiter
         (self.lines, self.rejects, self.rejected, self.shortRows) = (lines, rejects, rejected, shortRows)
@@ -171,7 +174,9 @@ extension DataFile {
     }
 
     private func refuseThousands(in column: String) throws(IntakeError) {
-        guard delimiter == UInt8(ascii: ";"), !decidedColumns.contains(column), let cells = table[column] else { return }
+        guard delimiter == UInt8(ascii: ";"), !decidedColumns.contains(column), let cells = table[column] else {
+            return
+        }
         var thousands = ThousandsEvidence()
         thousands.add(cells)
         try thousands.requireDecimals(in: column)

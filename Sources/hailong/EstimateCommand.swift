@@ -74,6 +74,7 @@ struct EstimateCommand: ParsableCommand {
         request.intervals = intervals.options
         request.reading = reading.options
         let (table, file) = try ComputeEstimates.fromFile(data, request)
+        file.printReading(of: data, output.language)
         for reject in file.rejects.prefix(10) { printMessage("\(data): \(reject.sentence(output.language))") }
         switch output.format {
         case .text: try printResult(table.text(output.language))

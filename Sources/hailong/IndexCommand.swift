@@ -79,7 +79,10 @@ struct IndexCommand: AsyncParsableCommand {
                 waveColumn: waveColumn, options: reading.options)
         }
         let (table, summaries) = try await ComputeIndex.fromFiles(sources, request)
-        for (file, summary) in zip(files, summaries) { summary.printRejects(of: file, output.language, atMost: 10) }
+        for (file, summary) in zip(files, summaries) {
+            summary.printReading(of: file, output.language)
+            summary.printRejects(of: file, output.language, atMost: 10)
+        }
         return table
     }
 }

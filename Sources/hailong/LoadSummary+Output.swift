@@ -21,6 +21,13 @@ extension IntakeSummary {
             + [("short-row", shortRows), ("answered-though-not-asked", answeredThoughNotAsked)].filter { $0.1 > 0 }
     }
 
+    /// Says on standard error how a file was understood, where that was not to the letter; figures stand on their own.
+    func printReading(of file: String, _ language: Language) {
+        var lines = headerLines(language) + repairLines(language, FigureFormat(language))
+        if encoding != .utf8 { lines.insert("\(encoding.name): \(encodingReason[language])", at: 0) }
+        for line in lines { printMessage("\(file): \(line.trimmingPrefix(while: \.isWhitespace))") }
+    }
+
     /// What stands above the rows beside plain column names, in words; empty if nothing does.
     func headerLines(_ language: Language) -> [String] {
         var lines: [String] = []
@@ -41,15 +48,29 @@ extension IntakeSummary {
     }
 
     /// The repaired cells by kind, in words; empty if there are none.
-    func repairLines(_ language: Language, _ format: FigureFormat) -> [String] {
-        let kinds = repairs.kinds.map { "\(format.count($0.cells)) \($0.kind.label[language])" }
+    func repairLines(_ language: Language, _ format: FigureFormat) -> [String] { repairs.lines(language, format) }
+}
+
+extension RepairTally {
+    /// The cells by kind, in words; empty if there are none.
+    fileprivate func lines(_ language: Language, _ format: FigureFormat) -> [String] {
+        let kinds = kinds.map { "\(format.count($0.cells)) \($0.kind.label[language])" }
         guard !kinds.isEmpty else { return [] }
         let listed = kinds.joined(separator: "; ")
         return [
             language == .vietnamese
-                ? "  Ô viết khác chuẩn, đã đọc được và giữ nguyên văn: \(listed)."
-                : "  Cells in another spelling, read and kept as written: \(listed)."
+                ? "  Ô viết khác chuẩn, đã đọc được: \(listed)."
+                : "  Cells in another spelling, which were understood: \(listed)."
         ]
+    }
+}
+
+extension DataFile {
+    /// Says on standard error how a file was understood, where that was not to the letter.
+    func printReading(of file: String, _ language: Language) {
+        var lines = repairs.lines(language, FigureFormat(language))
+        if encoding != .utf8 { lines.insert("\(encoding.name): \(encodingReason[language])", at: 0) }
+        for line in lines { printMessage("\(file): \(line.trimmingPrefix(while: \.isWhitespace))") }
     }
 }
 

@@ -33,6 +33,7 @@ private struct Outcome: Equatable {
     var designs: [DesignSummary] = []
     var rowsSeen: [Int] = []
     var rejects: [[String]] = []
+    var repairs: [[RepairKind: Int]] = []
     var error: String?
 }
 
@@ -78,10 +79,27 @@ struct FileTabulationTests {
             let table = try await calculator.table(cells, workers: 1)
             return Outcome(
                 estimates: table.estimates, designs: table.designs, rowsSeen: summaries.map(\.rowsSeen),
-                rejects: summaries.map { $0.rejects.map { "\($0.line) \($0.column ?? "") \($0.value)" } })
+                rejects: summaries.map { $0.rejects.map { "\($0.line) \($0.column ?? "") \($0.value)" } },
+                repairs: summaries.map(\.repairs.cells))
         } catch {
             return Outcome(error: "\(error)".replacing(folder.path, with: ""))
         }
+    }
+
+    @Test(
+        "repairs are those of one worker, and one late decimal comma is seen by all", arguments: [1, 2, 3], [90, 1_000])
+    func repairs(workers: Int, partSize: Int) async throws {
+        let rows = (1...600).map { row in
+            let weight = row == 580 ? "1,5" : row % 9 == 0 ? "1.250" : "\(row % 10)"
+            return
+                "r\(row);u\(row % 5);p\(row % 20);\(2023 + row % 2);\(weight);\(row % 4 == 0 ? "co" : "1");2 - Có;tốt\n"
+        }
+        let text = Self.header.replacing(",", with: ";") + rows.joined()
+        let expected = try await tabulate([text], workers: 1, partSize: 1 << 20)
+        let outcome = try await tabulate([text], workers: workers, partSize: partSize)
+        #expect(outcome == expected)
+        #expect(
+            outcome.repairs == [[.decimalComma: 1, .thousandsSign: 66, .noDiacritics: 150, .numberAndWords: 600]])
     }
 
     @Test("figures and rejects are those of one worker", arguments: [1, 2, 3], [90, 1_000, 7_777])

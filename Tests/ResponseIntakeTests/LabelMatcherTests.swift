@@ -102,6 +102,13 @@ struct LabelMatcherTests {
         #expect(reason.en.contains("“Bán” or “Bàn”"))
     }
 
+    @Test(
+        "a text of thousands of numbers in brackets is refused at once", arguments: ["(1) ", "Hài lòng (1) ", "1 - x "])
+    func manyNumbers(part: String) {
+        #expect(code(String(repeating: part, count: 15_000)) == -1)
+        #expect(code(String(repeating: part, count: 90)) == -1)
+    }
+
     @Test("tone placement does not matter")
     func tonePlacement() {
         let matcher = LabelMatcher([LabelMatcher.Entry(code: "a", labels: ["Thoả mãn"])])

@@ -50,6 +50,7 @@ struct WrittenNumber {
 
     /// Nil if the text is no number.
     init?(_ text: String) {
+        guard text.utf8.count <= 64 else { return nil }
         var rest = text.lowercased()
         let unit = Self.units.first { rest.hasSuffix($0) }
         if let unit { rest.removeLast(unit.count) }

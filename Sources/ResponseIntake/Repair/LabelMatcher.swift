@@ -61,13 +61,22 @@ struct LabelMatcher {
         return ComparisonKey(words.map { String($0.prefix(1)) }.joined()).withoutDiacritics
     }
 
+    /// Texts longer than this are not looked at for a number beside their words.
+    private static let longestWithNumber = 500
+
     /// The answer a text names; the text is not blank.
     func match(_ text: String) -> Match {
         let plain = PlainText(text)
-        let key = ComparisonKey(plain.text)
-        if let place = placeByKey[key] { return .found(place, plain.repairs.union(spelling(of: plain.text, place))) }
-        if let number = numberMatch(plain.text) { return number.adding(plain.repairs) }
-        return wordMatch(key).adding(plain.repairs)
+        if let match = keyMatch(plain.text) { return match.adding(plain.repairs) }
+        if plain.text.utf8.count <= Self.longestWithNumber, let match = numberMatch(plain.text) {
+            return match.adding(plain.repairs)
+        }
+        return wordMatch(ComparisonKey(plain.text)).adding(plain.repairs)
+    }
+
+    /// The answer whose code or words a text is, but for capitals.
+    private func keyMatch(_ text: String) -> Match? {
+        placeByKey[ComparisonKey(text)].map { .found($0, spelling(of: text, $0)) }
     }
 
     /// How a text that has the key of an answer differs from its words and its code.
@@ -106,7 +115,8 @@ extension LabelMatcher {
             return .found(place, RepairKinds(.decimalWholeNumber))
         }
         guard let parts = NumberWithWords(text) else { return nil }
-        let words = match(parts.words)
+        let plain = PlainText(parts.words)
+        let words = (keyMatch(plain.text) ?? wordMatch(ComparisonKey(plain.text))).adding(plain.repairs)
         let numbered = placeByKey[ComparisonKey(parts.number)]
         if let numbered, NumberWithWords.units.contains(ComparisonKey(parts.words).description) {
             return .found(numbered, RepairKinds(.unitWord))

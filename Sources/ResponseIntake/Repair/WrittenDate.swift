@@ -22,7 +22,9 @@ struct WrittenDate {
 
     /// Nil if the text is no date.
     init?(_ text: String) {
-        guard let found = Self.iso(text) ?? Self.worded(text) ?? Self.numbered(text) ?? Self.serial(text) else {
+        guard text.utf8.count <= 64,
+            let found = Self.iso(text) ?? Self.worded(text) ?? Self.numbered(text) ?? Self.serial(text)
+        else {
             return nil
         }
         reading = found
