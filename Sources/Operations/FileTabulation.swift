@@ -7,7 +7,7 @@ import Tabulation
 struct FileTabulation {
     private let files: [ResponseFile]
     /// Opened once: standard input cannot be opened again.
-    private let sources: [ByteSource]
+    private let tables: [SourceTable]
     private let query: TabulationQuery
     private let partSize: Int
 
@@ -21,7 +21,7 @@ struct FileTabulation {
         self.files = files
         self.query = query
         self.partSize = partSize
-        sources = try files.map { try ByteSource(path: $0.path) }
+        tables = try files.map { try $0.open() }
     }
 
     /// The cells of all files, and what reading each has shown; no figure depends on the number of workers.
@@ -64,7 +64,7 @@ struct FileTabulation {
 
     private func reader(_ index: Int, _ unquoted: Set<Int>) throws -> CSVReader {
         do {
-            return try CSVReader(source: sources[index], quoted: !unquoted.contains(index))
+            return try CSVReader(source: tables[index].source, quoted: !unquoted.contains(index))
         } catch {
             throw restart(index, unquoted, after: error)
         }
@@ -77,7 +77,7 @@ struct FileTabulation {
 
     /// The query with columns named as the first file names them.
     private func named(by reader: CSVReader) throws -> TabulationQuery {
-        let (binding, design, waveColumn) = try files[0].bind(reader, alsoNeeded: query.domains)
+        let (binding, design, waveColumn) = try files[0].bind(reader, of: tables[0], alsoNeeded: query.domains)
         var named = query
         named.domains = query.domains.map(binding.keptName)
         named.design = design
@@ -89,15 +89,19 @@ struct FileTabulation {
         _ index: Int, _ reader: CSVReader, _ kernels: [TabulationKernel]
     ) throws -> (description: PartReader.File, parts: PartedFile, summary: IntakeSummary) {
         let file = files[index]
-        let (binding, design, waveColumn) = try file.bind(reader, alsoNeeded: query.domains)
+        let (binding, design, waveColumn) = try file.bind(reader, of: tables[index], alsoNeeded: query.domains)
         let kept = Set(query.domains.map(binding.keptName) + design.columns + [waveColumn].compactMap { $0 })
         let description = PartReader.File(
-            source: sources[index], layout: reader.layout, binding: binding, questionnaire: file.questionnaire,
+            source: tables[index].source, layout: reader.layout, binding: binding, questionnaire: file.questionnaire,
             roles: ResponseDecoder.Layout(
                 waveColumn: waveColumn, wave: file.wave, design: design, keptColumns: kept))
         let parts = PartedFile(
-            description, from: reader.place, size: try sources[index].size(), partSize: partSize, kernels: kernels)
-        return (description, parts, IntakeSummary(dialect: reader.dialect, binding: binding))
+            description, from: reader.place, size: try tables[index].source.size(), partSize: partSize, kernels: kernels
+        )
+        return (
+            description, parts,
+            IntakeSummary(tables[index], dialect: tables[index].dialect(of: reader), binding: binding)
+        )
     }
 
     /// The same file named twice would count everybody twice.

@@ -63,15 +63,18 @@ public enum LoadResponses {
     public static func load(_ request: LoadRequest, into store: SurveyStore) throws -> LoadSummary {
         try requireRegularFile(request.file.path)
         try requireUsableWave(request.file)
+        let table = try request.file.open()
+        var request = request
+        request.idColumn = request.idColumn ?? table.idColumn
         let digest = try FileDigest.ofFile(at: request.file.path)
         let batchFile = BatchFile(path: request.file.path, sha256: digest, options: options(of: request))
         let before = try store.batch(of: batchFile, questionnaire: request.file.questionnaire.id)
         if before == nil { try refuseOtherReading(of: batchFile, request, in: store) }
         do {
-            return try request.file.read { reader in
+            return try table.read { reader in
                 var summary: LoadSummary?
                 try store.recordBatch(batchFile, of: request.file.questionnaire) { writer in
-                    var loader = try RowLoader(reader, request)
+                    var loader = try RowLoader(reader, of: table, request)
                     try loader.load(into: &writer)
                     let done = LoadSummary(
                         file: batchFile.name, sha256: digest, intake: loader.summary,
@@ -145,7 +148,7 @@ public enum LoadResponses {
         let items = request.file.mapping.items.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
         return [
             "wave-column=\(request.file.waveColumn ?? "")", "id=\(request.idColumn ?? "")",
-            "items=\(items.joined(separator: ","))", "",
+            "items=\(items.joined(separator: ","))", "rows=\(request.file.request.rowsText)", "",
         ].joined(separator: " ")
     }
 }

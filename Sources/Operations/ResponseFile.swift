@@ -16,6 +16,8 @@ public struct ResponseFile: Sendable {
     public let waveColumn: String?
     /// The wave of all rows, where no column names it.
     public let wave: String
+    /// How the rows of its source are wanted.
+    public let request: SourceRequest
 
     /// The column by which simulated data says what it is, in every output.
     static let simulatedColumn = "simulated"
@@ -23,7 +25,7 @@ public struct ResponseFile: Sendable {
     /// Describes a file.
     public init(
         path: String, questionnaire: Questionnaire, mapping: ResponseMapping, design: SampleDesign,
-        waveColumn: String? = nil, wave: String = ""
+        waveColumn: String? = nil, wave: String = "", request: SourceRequest = SourceRequest()
     ) {
         self.path = path
         self.questionnaire = questionnaire
@@ -31,23 +33,18 @@ public struct ResponseFile: Sendable {
         self.design = design
         self.waveColumn = waveColumn ?? mapping.waveColumn
         self.wave = wave
+        self.request = request
     }
 
-    /// Reads the file once, or twice if its quotes turn out to be plain characters.
-    ///
-    /// - Parameter body: gets a reader at the first row; what it did with an earlier reader is to be forgotten.
-    func read<Result>(_ body: (CSVReader) throws -> Result) throws -> Result {
-        let source = try ByteSource(path: path)
-        do {
-            return try body(try CSVReader(source: source))
-        } catch let error as IntakeError {
-            guard case .quotingContradicted = error.kind else { throw error }
-            return try body(try CSVReader(source: source, quoted: false))
-        }
+    /// Opens the file as a table, whatever program wrote it.
+    func open() throws(IntakeError) -> SourceTable {
+        try SourceTable(path: path, request, questionnaire: questionnaire, mapping: mapping)
     }
 
     /// Matches the columns of the file, with columns named in the spelling of the header.
-    func bind(_ reader: CSVReader, alsoNeeded: [String] = []) throws -> (ColumnBinding, SampleDesign, String?) {
+    func bind(
+        _ reader: CSVReader, of table: SourceTable, alsoNeeded: [String] = []
+    ) throws -> (ColumnBinding, SampleDesign, String?) {
         if let written = mapping.questionnaire, written != questionnaire.id {
             throw OperationError(
                 .badData, vi: "Tệp ghép cột viết cho phiếu “\(written)”, không phải “\(questionnaire.id)”.",
@@ -55,7 +52,7 @@ public struct ResponseFile: Sendable {
         }
         let binding = try ColumnBinding(
             header: reader.header.names, questionnaire: questionnaire, mapping: mapping, design: design,
-            alsoNeeded: alsoNeeded + [waveColumn].compactMap { $0 })
+            alsoNeeded: alsoNeeded + [waveColumn].compactMap { $0 }, otherNames: table.otherNames)
         var named = design
         named.weights = design.weights.map(binding.keptName)
         named.strata = design.strata.map(binding.keptName)
@@ -68,6 +65,10 @@ public struct ResponseFile: Sendable {
 
 /// What reading a file has shown.
 public struct IntakeSummary: Sendable {
+    /// What wrote the file and how that was known.
+    public let source: RecognisedSource
+    /// What else there is to say on the file.
+    public let notes: [LocalizedText]
     /// How the file is written.
     public var dialect: CSVDialect
     /// Rows met.
@@ -88,7 +89,12 @@ public struct IntakeSummary: Sendable {
     /// Rejected rows kept with their texts when figures are computed straight from a file.
     static let keptRejects = 1000
 
-    init(dialect: CSVDialect, binding: ColumnBinding) {
+    private let table: SourceTable
+
+    init(_ table: SourceTable, dialect: CSVDialect, binding: ColumnBinding) {
+        self.table = table
+        source = table.recognised
+        notes = table.notes
         self.dialect = dialect
         absentItems = binding.absentItems
         isSimulated = binding.names.contains(ResponseFile.simulatedColumn)
@@ -99,12 +105,23 @@ public struct IntakeSummary: Sendable {
         rejects.append(reject)
     }
 
+    /// Counts the rows of the file that did not become rows of the table.
+    mutating func addRejectsOfTable() {
+        rowsSeen += table.rejects.count
+        rejected += table.rejects.count
+        rejects = Array((table.rejects + rejects).prefix(Self.keptRejects))
+    }
+
+    /// A rejected row of the table, with the line it has in the file.
+    func inFile(_ reject: RejectedRow) -> RejectedRow { table.inFile(reject) }
+
     /// Takes over what the parts of the file have shown together.
     mutating func add(_ parts: JoinedParts) {
         rowsSeen = parts.rowsSeen
         shortRows = parts.shortRows
         answeredThoughNotAsked = parts.answeredThoughNotAsked
-        rejects = parts.rejects
+        rejects = parts.rejects.map(table.inFile)
         rejected = parts.rejected
+        addRejectsOfTable()
     }
 }

@@ -22,6 +22,9 @@ struct AnswerReader {
         case other
     }
 
+    /// What stands in a cell whose question was not put to the person, where the source of a file can tell.
+    static let notAskedText = "{question_not_shown}"
+
     private let column: Column
     private var slotByKey: [ComparisonKey: UInt8] = [:]
     private var codeByKey: [ComparisonKey: String] = [:]
@@ -100,6 +103,7 @@ struct AnswerReader {
         switch question.kind {
         case .rating(let scale):
             if text.isEmpty { return .slot(ResponseScale.blankSlot) }
+            if text == Self.notAskedText { return .slot(ResponseScale.notAskedSlot) }
             if let slot = slotByKey[ComparisonKey(text)] { return .slot(slot) }
             return refused(vi: "không có trên thang \(scale.summary)", en: "not on the scale \(scale.summary)")
         case .single(let choices, let other):
@@ -126,6 +130,7 @@ struct AnswerReader {
             let codes = text.components(separatedBy: separator).map { codeByKey[ComparisonKey($0)] }
             if codes.allSatisfy({ $0 != nil }) { return .text(codes.compactMap { $0 }.joined(separator: " ")) }
         }
+        if let codes = ChoiceSplitter(codeByKey).codes(in: text) { return .text(codes.joined(separator: " ")) }
         return other ? .text(text) : notAChoice(choices)
     }
 

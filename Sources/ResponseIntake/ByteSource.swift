@@ -53,6 +53,12 @@ public final class ByteSource: Sendable {
         self.descriptor = try Self.temporaryCopy(of: descriptor, name: name)
     }
 
+    /// Takes over the open descriptor of a regular file.
+    init(name: LocalizedText, owning descriptor: Int32) {
+        self.name = name
+        self.descriptor = descriptor
+    }
+
     deinit {
         close(descriptor)
     }
@@ -81,13 +87,19 @@ public final class ByteSource: Sendable {
         }
     }
 
-    private static func temporaryCopy(of origin: Int32, name: LocalizedText) throws(IntakeError) -> Int32 {
+    /// Opens a temporary file that has no name, so that nothing is left behind.
+    static func temporaryFile(for name: LocalizedText) throws(IntakeError) -> Int32 {
         let folder = FileManager.default.temporaryDirectory.path
         var template = Array("\(folder)/hailong-XXXXXX".utf8CString)
-        let copy = mkstemp(&template)
-        guard copy >= 0 else { throw .cannotCopy(name, code: errno) }
-        _ = fcntl(copy, F_SETFD, FD_CLOEXEC)
+        let file = mkstemp(&template)
+        guard file >= 0 else { throw .cannotCopy(name, code: errno) }
+        _ = fcntl(file, F_SETFD, FD_CLOEXEC)
         unlink(template)
+        return file
+    }
+
+    private static func temporaryCopy(of origin: Int32, name: LocalizedText) throws(IntakeError) -> Int32 {
+        let copy = try temporaryFile(for: name)
         do throws(IntakeError) {
             try fill(copy, from: origin, name: name)
         } catch {
@@ -144,7 +156,7 @@ extension IntakeError {
             en: "\(name.en) failed while it was being read (\(reason(code))). Check the disk and read it again.")
     }
 
-    fileprivate static func cannotCopy(_ name: LocalizedText, code: Int32) -> IntakeError {
+    static func cannotCopy(_ name: LocalizedText, code: Int32) -> IntakeError {
         unreadable(
             vi: "\(name.vi) không chép được vào tệp tạm (\(reason(code))). Hãy dọn chỗ trên ổ đĩa hoặc đặt TMPDIR.",
             en: "\(name.en) cannot be copied to a temporary file (\(reason(code))). Free disk space, or set TMPDIR.")

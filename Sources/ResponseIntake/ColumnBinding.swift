@@ -16,10 +16,12 @@ public struct ColumnBinding: Sendable {
     /// language, or if it ends with the wording in brackets, as grids of web forms do. Case, white space and the
     /// normal form do not matter.
     ///
+    /// - Parameter otherNames: for each column, names it may go by beside the one in the header, such as the name of a
+    ///   question without those of its groups; empty if there are none.
     /// - Throws: ``IntakeError`` if a named column is missing, two columns claim one question, or none is found.
     public init(
         header: [String], questionnaire: Questionnaire, mapping: ResponseMapping, design: SampleDesign,
-        alsoNeeded: [String] = []
+        alsoNeeded: [String] = [], otherNames: [[String]] = []
     ) throws(IntakeError) {
         var questions = [String?](repeating: nil, count: header.count)
         let keys = header.map(ComparisonKey.init)
@@ -42,12 +44,11 @@ public struct ColumnBinding: Sendable {
             }
             questions[index] = code
         }
-        let codes = Self.codesByKey(questionnaire)
+        let known = QuestionNames(questionnaire)
         let reserved = Set(design.columns.map(ComparisonKey.init))
         for (index, name) in header.enumerated() where questions[index] == nil {
-            guard let code = Self.question(named: Self.writtenName(name, in: header), codes),
-                !reserved.contains(keys[index])
-            else { continue }
+            let written = [Self.writtenName(name, in: header)] + (otherNames.isEmpty ? [] : otherNames[index])
+            guard let code = known.code(ofAny: written), !reserved.contains(keys[index]) else { continue }
             if let column = mapping.items[code] {
                 throw .malformed(
                     vi:
@@ -82,23 +83,6 @@ public struct ColumnBinding: Sendable {
         let number = name[open.upperBound...].dropLast()
         let original = String(name[..<open.lowerBound])
         return !number.isEmpty && number.allSatisfy(\.isNumber) && header.contains(original) ? original : name
-    }
-
-    private static func codesByKey(_ questionnaire: Questionnaire) -> [ComparisonKey: String] {
-        var codes: [ComparisonKey: String] = [:]
-        for code in questionnaire.questionCodes {
-            guard let question = questionnaire.question(code) else { continue }
-            codes[ComparisonKey(question.text.vi)] = code
-            codes[ComparisonKey(question.text.en)] = code
-        }
-        for code in questionnaire.questionCodes { codes[ComparisonKey(code)] = code }
-        return codes
-    }
-
-    private static func question(named name: String, _ codes: [ComparisonKey: String]) -> String? {
-        if let code = codes[ComparisonKey(name)] { return code }
-        guard name.hasSuffix("]"), let open = name.lastIndex(of: "[") else { return nil }
-        return codes[ComparisonKey(name[name.index(after: open)...].dropLast())]
     }
 
     private static func refuseDoubles(_ questions: [String?], header: [String]) throws(IntakeError) {

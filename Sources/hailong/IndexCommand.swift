@@ -38,6 +38,7 @@ struct IndexCommand: AsyncParsableCommand {
     @Option(help: "Số luồng tính song song; không con số nào phụ thuộc vào nó. (Threads.)")
     var threads: Int?
 
+    @OptionGroup var source: SourceOptions
     @OptionGroup var figures: FigureOptions
     @OptionGroup var design: DesignOptions
     @OptionGroup var store: StoreOptions
@@ -75,7 +76,7 @@ struct IndexCommand: AsyncParsableCommand {
         let sources = files.map { path in
             ResponseFile(
                 path: path, questionnaire: questionnaire, mapping: mapping, design: design.applied(to: mapping.design),
-                waveColumn: waveColumn)
+                waveColumn: waveColumn, request: source.request)
         }
         let (table, summaries) = try await ComputeIndex.fromFiles(sources, request)
         for (file, summary) in zip(files, summaries) { summary.printRejects(of: file, output.language, atMost: 10) }

@@ -38,6 +38,7 @@ struct LoadCommand: ParsableCommand {
     @Option(help: "Ghi các dòng bị loại ra tệp này. (Write rejected rows to this file.)")
     var rejects: String?
 
+    @OptionGroup var source: SourceOptions
     @OptionGroup var design: DesignOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -68,7 +69,7 @@ struct LoadCommand: ParsableCommand {
             let file = ResponseFile(
                 path: path, questionnaire: questionnaire, mapping: mapping,
                 design: design.applied(to: mapping.design), waveColumn: wave == nil ? waveColumn : nil,
-                wave: wave ?? "")
+                wave: wave ?? "", request: source.request)
             let summary = try LoadResponses.load(
                 LoadRequest(file: file, idColumn: idColumn, formsIssued: formsIssued, isTrial: dryRun), into: opened)
             summary.intake.printRejects(of: summary.file, output.language, atMost: 10)

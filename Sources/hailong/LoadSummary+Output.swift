@@ -36,7 +36,8 @@ extension RejectedRow {
 extension LoadSummary {
     func json(_ language: Language) -> JSONValue {
         .object([
-            "file": .text(file), "sha256": .text(sha256), "source": .text("csv"), "encoding": .text("utf-8"),
+            "file": .text(file), "sha256": .text(sha256), "source": .text(intake.source.kind.rawValue),
+            "source_reason": .text(intake.source.reason[language]), "encoding": .text("utf-8"),
             "delimiter": .text(intake.dialect.delimiterText), "quoted": .flag(intake.dialect.quoted),
             "rows_seen": .integer(intake.rowsSeen), "accepted": .integer(accepted),
             "already_known": .integer(alreadyKnown), "superseded": .integer(superseded),
@@ -53,7 +54,7 @@ extension LoadSummary {
                 }),
             "waves": .object(pairs: acceptedByWave.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) }),
             "absent_items": .list(intake.absentItems.map { .text($0) }), "dry_run": .flag(isTrial),
-            "simulated": .flag(intake.isSimulated),
+            "notes": .list(intake.notes.map { .text($0[language]) }), "simulated": .flag(intake.isSimulated),
         ])
     }
 
@@ -65,6 +66,7 @@ extension LoadSummary {
         case .vietnamese:
             lines = [
                 "\(file): \(counts[0]) dòng = \(counts[1]) nhận mới + \(counts[2]) đã có + \(counts[3]) thay thế + \(counts[4]) bị loại",
+                "  nguồn: \(intake.source.kind.label.vi) (\(intake.source.reason.vi))",
                 "  ngăn cách “\(intake.dialect.delimiterName)”, \(intake.dialect.quoted ? "có" : "không") dùng dấu nháy; sha256 \(sha256)",
             ]
             if let loadedBefore {
@@ -89,6 +91,7 @@ extension LoadSummary {
         case .english:
             lines = [
                 "\(file): \(counts[0]) rows = \(counts[1]) accepted + \(counts[2]) already known + \(counts[3]) superseded + \(counts[4]) rejected",
+                "  source: \(intake.source.kind.label.en) (\(intake.source.reason.en))",
                 "  delimiter “\(intake.dialect.delimiterName)”, \(intake.dialect.quoted ? "quoted" : "no quoting"); sha256 \(sha256)",
             ]
             if let loadedBefore {
@@ -111,6 +114,7 @@ extension LoadSummary {
             }
             if isTrial { lines.append("  Only tried: nothing was stored.") }
         }
+        for note in intake.notes { lines.append("  " + note[language]) }
         if intake.isSimulated { lines.append("  " + SimulatedData.label[language]) }
         return lines.joined(separator: "\n") + "\n"
     }
