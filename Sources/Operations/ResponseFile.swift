@@ -31,8 +31,13 @@ public struct ResponseFile: Sendable {
         self.questionnaire = questionnaire
         self.mapping = mapping
         self.design = design
-        self.waveColumn = waveColumn ?? mapping.waveColumn
-        self.wave = wave
+        self.waveColumn = waveColumn ?? (wave.isEmpty ? mapping.waveColumn : nil)
+        self.wave = wave.isEmpty && waveColumn == nil ? mapping.wave ?? "" : wave
+        var request = request
+        request.kind = request.kind ?? mapping.source
+        if request.rows == .submissions {
+            request.rows = mapping.flatten ? .flattened : mapping.repeated.map { .repetitions(of: $0) } ?? .submissions
+        }
         self.request = request
     }
 
@@ -63,12 +68,40 @@ public struct ResponseFile: Sendable {
     }
 }
 
+extension ResponseFile {
+    /// The mapping with which a file of the same form is read in the same way without being asked.
+    ///
+    /// - Parameters:
+    ///   - binding: how the columns of this file were understood.
+    ///   - idColumn: the column by which responses are known, if there is one.
+    func mappingUnderstood(_ binding: ColumnBinding, of table: SourceTable, idColumn: String?) -> ResponseMapping {
+        var result = mapping
+        result.questionnaire = questionnaire.id
+        result.source = table.recognised.kind
+        if case .repetitions(let name) = request.rows { result.repeated = name }
+        result.flatten = request.rows == .flattened
+        result.waveColumn = waveColumn
+        result.wave = waveColumn == nil && !wave.isEmpty ? wave : nil
+        result.idColumn = idColumn
+        result.design = design
+        result.items = [:]
+        var others: [String] = []
+        for (code, column) in zip(binding.questions, binding.header) {
+            if let code { result.items[code] = column } else { others.append(column) }
+        }
+        result.otherColumns = others
+        return result
+    }
+}
+
 /// What reading a file has shown.
 public struct IntakeSummary: Sendable {
     /// What wrote the file and how that was known.
     public let source: RecognisedSource
     /// What else there is to say on the file.
     public let notes: [LocalizedText]
+    /// The mapping with which a file of the same form is read in the same way; nil where nobody may ask for it.
+    public internal(set) var mapping: ResponseMapping?
     /// How the file is written.
     public var dialect: CSVDialect
     /// Rows met.
@@ -94,10 +127,37 @@ public struct IntakeSummary: Sendable {
     init(_ table: SourceTable, dialect: CSVDialect, binding: ColumnBinding) {
         self.table = table
         source = table.recognised
-        notes = table.notes
+        notes = table.notes + Self.notes(on: binding)
         self.dialect = dialect
         absentItems = binding.absentItems
         isSimulated = binding.names.contains(ResponseFile.simulatedColumn)
+    }
+
+    /// What a mapping that lists all columns did not expect.
+    private static func notes(on binding: ColumnBinding) -> [LocalizedText] {
+        var notes: [LocalizedText] = []
+        let (new, missing) = (binding.newColumns, binding.missingColumns)
+        if !new.isEmpty {
+            let names = new.map { "“\($0)”" }.joined(separator: ", ")
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "Tệp có cột mà tệp ghép cột chưa biết: \(names). Các cột này được giữ kèm phiếu; nếu là câu hỏi mới, hãy thêm vào mục items, nếu không, vào mục other-columns.",
+                    en:
+                        "The file has columns that the mapping does not know: \(names). They are kept beside the answers; add a new question under items, anything else under other-columns."
+                ))
+        }
+        if !missing.isEmpty {
+            let names = missing.map { "“\($0)”" }.joined(separator: ", ")
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "Tệp thiếu cột có trong tệp ghép cột: \(names). Nếu biểu mẫu đã bỏ cột này, hãy xóa nó khỏi mục other-columns.",
+                    en:
+                        "The file lacks columns that the mapping lists: \(names). If the form has dropped them, delete them under other-columns."
+                ))
+        }
+        return notes
     }
 
     mutating func add(_ reject: RejectedRow) {

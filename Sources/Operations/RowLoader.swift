@@ -38,7 +38,9 @@ struct RowLoader: ~Copyable {
         decoder = ResponseDecoder(
             reader, binding: binding, questionnaire: file.questionnaire,
             layout: ResponseDecoder.Layout(waveColumn: waveColumn, wave: file.wave, design: design))
-        summary = IntakeSummary(table, dialect: table.dialect(of: reader), binding: binding)
+        var summary = IntakeSummary(table, dialect: table.dialect(of: reader), binding: binding)
+        summary.mapping = file.mappingUnderstood(binding, of: table, idColumn: request.idColumn)
+        self.summary = summary
     }
 
     /// The responses accepted, by wave.

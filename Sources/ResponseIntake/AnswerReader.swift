@@ -29,7 +29,8 @@ struct AnswerReader {
     private var slotByKey: [ComparisonKey: UInt8] = [:]
     private var codeByKey: [ComparisonKey: String] = [:]
 
-    init(_ column: Column) {
+    /// - Parameter spellings: spellings of answers beside the questionnaire's, and the codes they stand for.
+    init(_ column: Column, spellings: [String: String] = [:]) {
         self.column = column
         guard case .question(let question) = column else { return }
         if let scale = question.scale {
@@ -46,6 +47,10 @@ struct AnswerReader {
             codeByKey[ComparisonKey(choice.label.en)] = choice.code
         }
         for choice in question.choices { codeByKey[ComparisonKey(choice.code)] = choice.code }
+        for (spelling, code) in spellings {
+            slotByKey[ComparisonKey(spelling)] = Int(code).flatMap { question.scale?.slot(of: $0) }
+            codeByKey[ComparisonKey(spelling)] = code
+        }
     }
 
     /// Whether cells of the column are kept as slots of a scale.

@@ -5,10 +5,18 @@ public import SurveyModel
 public struct ColumnBinding: Sendable {
     /// For each column of the header, the code of its question; nil for other columns.
     public let questions: [String?]
+    /// The names of the columns in the file.
+    public let header: [String]
     /// The column names, as kept with the responses: question codes and header names.
     public let names: [String]
     /// Index items without a column.
     public let absentItems: [String]
+    /// Columns that a mapping that lists all columns does not know.
+    public let newColumns: [String]
+    /// Columns that the mapping lists as kept beside the answers and the file does not have.
+    public let missingColumns: [String]
+    /// Spellings of answers that the mapping knows, by question.
+    let spellings: [String: [String: String]]
 
     /// Matches the columns of a header to a questionnaire.
     ///
@@ -32,7 +40,7 @@ public struct ColumnBinding: Sendable {
                     en: "The mapping speaks of the question “\(code)”, which “\(questionnaire.id)” does not have.")
             }
             guard let index = keys.firstIndex(of: ComparisonKey(column)) else {
-                throw .noColumn(column, header: header)
+                throw .noMappedColumn(column, of: code, header: header)
             }
             if let earlier = questions[index] {
                 throw .malformed(
@@ -67,9 +75,24 @@ public struct ColumnBinding: Sendable {
         where !keys.contains(ComparisonKey(column)) && !found.contains(column) {
             throw .noColumn(column, header: header)
         }
+        try Self.check(mapping.spellings, questionnaire)
+        let listed = Set((mapping.otherColumns ?? header).map(ComparisonKey.init))
+        let named = Set((design.columns + alsoNeeded).map(ComparisonKey.init))
+        newColumns = header.indices.filter { index in
+            questions[index] == nil && !listed.contains(keys[index]) && !named.contains(keys[index])
+        }.map { header[$0] }
+        missingColumns = (mapping.otherColumns ?? []).filter { !keys.contains(ComparisonKey($0)) }
+        spellings = mapping.spellings
+        self.header = header
         self.questions = questions
         names = header.indices.map { questions[$0] ?? header[$0] }
         absentItems = items.filter { !found.contains($0) }
+    }
+
+    /// The questions that go by another name in the file, each with that name, in the order of codes.
+    public var renamedColumns: [String] {
+        zip(questions, header).compactMap { code, column in code.flatMap { $0 == column ? nil : "\($0):\(column)" } }
+            .sorted()
     }
 
     /// The name under which a column asked for on the command line is kept; case and normal form do not matter.
@@ -83,6 +106,24 @@ public struct ColumnBinding: Sendable {
         let number = name[open.upperBound...].dropLast()
         let original = String(name[..<open.lowerBound])
         return !number.isEmpty && number.allSatisfy(\.isNumber) && header.contains(original) ? original : name
+    }
+
+    /// Checks that spellings stand for answers the questionnaire has.
+    private static func check(
+        _ spellings: [String: [String: String]], _ questionnaire: Questionnaire
+    ) throws(IntakeError) {
+        for (code, pairs) in spellings.sorted(by: { $0.key < $1.key }) {
+            let question = questionnaire.question(code)
+            let known = question?.scale?.codes.map { String($0.value) } ?? question?.choices.map(\.code) ?? []
+            for (spelling, answer) in pairs.sorted(by: { $0.key < $1.key }) where !known.contains(answer) {
+                throw .malformed(
+                    vi:
+                        "Tệp ghép cột, mục spellings: “\(spelling)” được cho là trả lời “\(answer)” của câu \(code), nhưng câu đó không có trả lời này. Các mã có: \(known.joined(separator: ", ")).",
+                    en:
+                        "The mapping, under spellings, takes “\(spelling)” for the answer “\(answer)” to \(code), which has no such answer. Its codes are: \(known.joined(separator: ", "))."
+                )
+            }
+        }
     }
 
     private static func refuseDoubles(_ questions: [String?], header: [String]) throws(IntakeError) {
@@ -125,6 +166,16 @@ extension IntakeError {
         .malformed(
             vi: "Tệp không có cột “\(name)”. Các cột của tệp: \(header.joined(separator: ", ")).",
             en: "The file has no column “\(name)”. Its columns are: \(header.joined(separator: ", ")).")
+    }
+
+    static func noMappedColumn(_ name: String, of code: String, header: [String]) -> IntakeError {
+        let hint = NearestName.hint(NearestName.find(name, among: header), header)
+        return .malformed(
+            vi:
+                "Tệp không có cột “\(name)” mà tệp ghép cột dùng cho câu \(code). \(hint.vi) Hãy sửa tên cột ở mục items, hoặc xóa dòng đó nếu biểu mẫu không còn câu này.",
+            en:
+                "The file has no column “\(name)”, which the mapping takes for question \(code). \(hint.en) Correct the name under items, or delete that line if the form no longer has the question."
+        )
     }
 
     static func noItems(_ questionnaire: Questionnaire, header: [String]) -> IntakeError {

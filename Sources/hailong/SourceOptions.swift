@@ -1,7 +1,7 @@
 public import ArgumentParser
 import Operations
-public import ResponseIntake
-import SurveyModel
+import ResponseIntake
+public import SurveyModel
 
 extension SourceKind: ExpressibleByArgument {}
 

@@ -13,10 +13,11 @@ extension RecognisedSource {
         .table, vi: "không có dấu hiệu của một chương trình nào, nên đọc như bảng thường",
         en: "nothing in it points to a program, so it is read as a plain table")
 
-    /// What somebody named on the command line.
+    /// What somebody named on the command line or in a mapping.
     static func named(_ kind: SourceKind) -> RecognisedSource {
         RecognisedSource(
-            kind, vi: "nguồn do người dùng chỉ định bằng --source", en: "named by --source")
+            kind, vi: "nguồn do người dùng chỉ định bằng --source hoặc tệp ghép cột",
+            en: "named by --source or by the mapping")
     }
 
     private static func kobo(_ head: TableHead) -> RecognisedSource? {

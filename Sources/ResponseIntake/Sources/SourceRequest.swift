@@ -1,3 +1,5 @@
+public import SurveyModel
+
 /// How the rows of a source are wanted, where it can be read in more than one way.
 public struct SourceRequest: Sendable, Hashable {
     /// Which rows become responses.

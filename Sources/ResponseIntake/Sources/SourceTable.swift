@@ -18,8 +18,10 @@ public struct SourceTable: Sendable {
     public let notes: [LocalizedText]
     /// The column by which the program that wrote the file knows a response.
     public let idColumn: String?
-    /// The column that differs between versions of one response.
+    /// The column that counts the versions of a response.
     public let versionColumn: String?
+    /// Whether a later export of the form holds, where no column counts versions.
+    public let laterExportHolds: Bool
 
     private let maps: [LineMap]
     private let dialect: CSVDialect
@@ -47,9 +49,9 @@ public struct SourceTable: Sendable {
         notes = draft.notes
         maps = draft.maps
         dialect = draft.dialect
-        let idColumn = kind.idColumns.first(where: plan.names.contains)
-        self.idColumn = idColumn
-        versionColumn = kind.versionColumns.filter { $0 != idColumn }.first(where: plan.names.contains)
+        idColumn = kind.idColumns.first(where: plan.names.contains)
+        versionColumn = kind.versionColumns.first(where: plan.names.contains)
+        laterExportHolds = kind.laterExportHolds
     }
 
     /// A rejected row of the table, with the line it has in the file.

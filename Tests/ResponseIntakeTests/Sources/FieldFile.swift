@@ -9,6 +9,7 @@ struct FieldFile {
     let reason: LocalizedText
     let idColumn: String?
     let versionColumn: String?
+    let laterExportHolds: Bool
     let notes: [LocalizedText]
     /// The answers by question and row: codes, words, or “not asked”.
     private(set) var answers: [String: [String]] = [:]
@@ -63,6 +64,7 @@ struct FieldFile {
         reason = table.recognised.reason
         idColumn = table.idColumn
         versionColumn = table.versionColumn
+        laterExportHolds = table.laterExportHolds
         notes = table.notes
         let blocks = try table.read { reader in
             let binding = try ColumnBinding(

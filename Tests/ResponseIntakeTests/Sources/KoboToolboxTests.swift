@@ -66,7 +66,7 @@ struct KoboToolboxTests {
         #expect(file.rejects.isEmpty)
     }
 
-    @Test("an edited submission keeps its first uuid as id, and the new one tells its version")
+    @Test("an edited submission keeps its first uuid as id, and the later export holds")
     func knowsEditedSubmissions() throws {
         let text = """
             "A";"B";"_uuid";"_submission_time";"meta/rootUuid";"_index"\r
@@ -74,7 +74,7 @@ struct KoboToolboxTests {
             """
         let file = try FieldFile(text)
         #expect(file.idColumn == "meta/rootUuid")
-        #expect(file.versionColumn == "_uuid")
+        #expect(file.laterExportHolds)
     }
 
     @Test("a row of HXL tags under the header is no response")
