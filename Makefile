@@ -5,7 +5,7 @@
 #   make bench   install other programs, compare speed and memory (ROWS=1000000 for a shorter run)
 
 # Debian packages the project builds and tests with; the only place where they are named.
-PACKAGES := libcsv-dev libsqlite3-dev libxxhash-dev
+PACKAGES := libcsv-dev libsqlite3-dev libxxhash-dev libzip-dev
 # Other programs to compare with.
 BENCH_PACKAGES := python3-venv r-base-core r-cran-survey
 # A browser, for the tests that look at pages.

@@ -40,6 +40,8 @@ extension SourceKind {
     /// The names a column may go by, the whole one first: programs put the names of groups before that of a question.
     func names(of header: String) -> [String] {
         var names = [header]
+        // One of several repetitions is not the question itself.
+        if header.contains(/\[\d+\]/) { return names }
         if let groupSeparator {
             for place in header.indices where header[place] == groupSeparator {
                 names.append(String(header[header.index(after: place)...]))

@@ -6,6 +6,10 @@ struct SourceDraft {
     private(set) var source: ByteSource
     /// What wrote the file.
     private(set) var recognised: RecognisedSource
+    /// The tables of repeats that belong to it.
+    private(set) var repeats: [(name: String, table: ByteSource)]
+    /// The column that names each row, where rows are no longer submissions.
+    private(set) var keyColumn: String?
     /// Readable names of columns whose header holds codes.
     private(set) var labels: [String: [String]] = [:]
     private(set) var rejects: [RejectedRow] = []
@@ -20,12 +24,25 @@ struct SourceDraft {
     /// Opens a file and recognises its source, unless it is given.
     init(path: String, _ request: SourceRequest) throws(IntakeError) {
         source = try ByteSource(path: path)
-        try ForeignFile.refuse(prefix: try source.prefix(), name: source.name)
-        let head = try TableHead(of: source)
-        if let kind = request.kind {
-            recognised = .named(kind)
+        let prefix = try source.prefix()
+        if ZipArchive.begins(prefix) {
+            let archive = try ExportArchive(source, kind: request.kind)
+            source = archive.main
+            recognised = archive.recognised
+            repeats = archive.repeats
         } else {
-            recognised = try .of(head, name: source.name)
+            try ForeignFile.refuse(prefix: prefix, name: source.name)
+            recognised = .plain
+            repeats = []
+        }
+        let head = try TableHead(of: source)
+        if !ZipArchive.begins(prefix) {
+            if let kind = request.kind {
+                recognised = .named(kind)
+            } else {
+                recognised = try .of(head, name: source.name)
+            }
+            repeats = path == "-" ? [] : SiblingTables.find(beside: path, recognised.kind)
         }
         dialect = head.dialect
         quotesEverything = try source.startsWithQuote()
@@ -39,7 +56,70 @@ struct SourceDraft {
         maps.append(table.lines)
     }
 
-    mutating func choose(_ rows: SourceRequest.Rows) throws(IntakeError) {}
+    /// Makes the rows wanted out of submissions and their repeats.
+    ///
+    /// - Throws: ``IntakeError`` if the file has no such repeat.
+    mutating func choose(_ rows: SourceRequest.Rows) throws(IntakeError) {
+        let head = try TableHead(of: source)
+        switch rows {
+        case .submissions: noteRepeats(head)
+        case .flattened:
+            if !repeats.isEmpty {
+                take(try FlattenedRepeats(main: source, repeats: repeats).table())
+            } else if !InlineRepeat.isPresent(in: head.names) {
+                throw Self.noRepeat(nil, names: [], source.name)
+            }
+        case .repetitions(let name):
+            if let table = try repetitions(of: name, head) {
+                take(table)
+            } else {
+                throw Self.noRepeat(name, names: repeats.map(\.name) + InlineRepeat.names(in: head.names), source.name)
+            }
+        }
+    }
+
+    private mutating func repetitions(of name: String, _ head: TableHead) throws(IntakeError) -> RewrittenTable? {
+        let ids = recognised.kind.idColumns
+        if let inline = InlineRepeat(name, in: head.names, idColumns: ids) {
+            keyColumn = InlineRepeat.keyColumn
+            return try inline.table(of: source)
+        }
+        if recognised.kind == .koboLegacy, let rows = RowsOfRepeat(name, in: head.names, idColumns: ids) {
+            keyColumn = InlineRepeat.keyColumn
+            return try rows.table(of: source)
+        }
+        guard repeats.contains(where: { $0.name == name }) else { return nil }
+        return try RepeatRows(main: source, repeats: repeats).table(of: name)
+    }
+
+    private mutating func noteRepeats(_ head: TableHead) {
+        let names = repeats.map { "“\($0.name)”" }.joined(separator: ", ")
+        if head.has(all: ["KEY", "PARENT_KEY"]), !head.has("SubmissionDate") {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "Đây là bảng của một nhóm lặp, không kèm câu trả lời của phiếu. Muốn có cả hai, hãy nạp bảng chính với --repeat.",
+                    en:
+                        "This is the table of a repeat, without the answers of its submissions. To have both, load the main table with --repeat."
+                ))
+        } else if !names.isEmpty {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "Biểu mẫu còn có nhóm lặp \(names) chưa được nạp: --repeat TÊN để mỗi lần lặp là một dòng, --flatten để đặt cạnh nhau.",
+                    en:
+                        "The form also has the repeats \(names), not loaded: --repeat NAME makes each repetition a row, --flatten puts them side by side."
+                ))
+        }
+    }
+
+    private static func noRepeat(_ repeated: String?, names: [String], _ name: LocalizedText) -> IntakeError {
+        let known = names.isEmpty ? nil : names.joined(separator: ", ")
+        let wanted = repeated.map { "“\($0)”" } ?? ""
+        return .malformed(
+            vi: "\(name.vi) không có nhóm lặp \(wanted). Các nhóm lặp: \(known ?? "không có nhóm nào").",
+            en: "\(name.en) has no repeat \(wanted). Its repeats: \(known ?? "there are none").")
+    }
 
     private func inFile(_ reject: RejectedRow) -> RejectedRow {
         let line = maps.reversed().reduce(reject.line) { line, map in map.original(of: line) }

@@ -49,7 +49,7 @@ public struct SourceTable: Sendable {
         notes = draft.notes
         maps = draft.maps
         dialect = draft.dialect
-        idColumn = kind.idColumns.first(where: plan.names.contains)
+        idColumn = draft.keyColumn ?? kind.idColumns.first(where: plan.names.contains)
         versionColumn = kind.versionColumns.first(where: plan.names.contains)
         laterExportHolds = kind.laterExportHolds
     }
