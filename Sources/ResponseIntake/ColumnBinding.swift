@@ -55,7 +55,7 @@ public struct ColumnBinding: Sendable {
         let known = QuestionNames(questionnaire)
         let reserved = Set(design.columns.map(ComparisonKey.init))
         for (index, name) in header.enumerated() where questions[index] == nil {
-            let written = [Self.writtenName(name, in: header)] + (otherNames.isEmpty ? [] : otherNames[index])
+            let written = [name, Self.writtenName(name, in: header)] + (otherNames.isEmpty ? [] : otherNames[index])
             guard let code = known.code(ofAny: written), !reserved.contains(keys[index]) else { continue }
             if let column = mapping.items[code] {
                 throw .malformed(
@@ -70,7 +70,9 @@ public struct ColumnBinding: Sendable {
         try Self.refuseDoubles(questions, header: header)
         let found = Set(questions.compactMap { $0 })
         let items = questionnaire.items.map(\.code)
-        guard items.contains(where: found.contains) else { throw .noItems(questionnaire, header: header) }
+        guard items.contains(where: found.contains) || items.isEmpty && !found.isEmpty else {
+            throw .noItems(questionnaire, header: header)
+        }
         for column in design.columns + alsoNeeded
         where !keys.contains(ComparisonKey(column)) && !found.contains(column) {
             throw .noColumn(column, header: header)

@@ -1,5 +1,5 @@
 import Foundation
-import SurveyModel
+public import SurveyModel
 
 /// Finds the question that a column name stands for.
 struct QuestionNames {
@@ -67,7 +67,7 @@ extension SourceKind {
     }
 
     /// The question and the choice that a column of one choice may stand for, in every way its name can be cut.
-    func choices(of header: String) -> [(question: String, choice: String)] {
+    public func choices(of header: String) -> [(question: String, choice: String)] {
         switch self {
         case .limeSurvey, .limeSurveyVV:
             if header.hasSuffix("]"), let open = header.firstIndex(of: "[") {

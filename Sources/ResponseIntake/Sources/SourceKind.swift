@@ -1,4 +1,4 @@
-import SurveyModel
+public import SurveyModel
 
 extension SourceKind {
     /// The column by which the program knows a response, where it has one; the first that a file has is used.
@@ -36,11 +36,36 @@ extension SourceKind {
     }
 
     /// The text that a program writes where a question was not put to the person.
-    var notAskedText: String? {
+    public var notAskedText: String? {
         switch self {
         case .koboLegacy: "n/a"
         case .limeSurveyVV: AnswerReader.notAskedText
         default: nil
+        }
+    }
+
+    /// Whether a column holds what the program adds to every response, not an answer.
+    public func isMetadata(_ name: String) -> Bool {
+        switch self {
+        case .koboToolbox, .koboLegacy:
+            name.hasPrefix("_") || name.hasPrefix("meta/")
+                || ["start", "end", "today", "deviceid", "username", "phonenumber"].contains(name)
+        case .odkCentralArchive, .odkCentral, .odkBriefcase:
+            name.hasPrefix("meta-") || name.hasPrefix("SET-OF-")
+                || [
+                    "SubmissionDate", "KEY", "PARENT_KEY", "SubmitterID", "SubmitterName", "AttachmentsPresent",
+                    "AttachmentsExpected", "Status", "ReviewState", "DeviceID", "Edits", "FormVersion", "start", "end",
+                    "today", "deviceid",
+                ].contains(name)
+        case .limeSurvey, .limeSurveyVV:
+            [
+                "id", "submitdate", "lastpage", "startlanguage", "seed", "token", "startdate", "datestamp", "ipaddr",
+                "refurl", "interviewtime",
+            ].contains(name) || name.hasPrefix("groupTime") || name.hasSuffix("Time")
+        case .googleForms, .googleSheets, .googleSheetsTabs:
+            ["Timestamp", "Dấu thời gian", "Email Address", "Địa chỉ email", "Username", "Score", "Điểm số"].contains(
+                name)
+        case .table: false
         }
     }
 }

@@ -28,9 +28,10 @@ public struct SourceTable: Sendable {
 
     /// Opens a file.
     ///
+    /// - Parameter questionnaire: what it answers; nil if that is still to be found out, and all columns stay apart.
     /// - Throws: ``IntakeError`` if it cannot be read, or is not a file of responses.
     public init(
-        path: String, _ request: SourceRequest, questionnaire: Questionnaire, mapping: ResponseMapping
+        path: String, _ request: SourceRequest, questionnaire: Questionnaire?, mapping: ResponseMapping
     ) throws(IntakeError) {
         var draft = try SourceDraft(path: path, request)
         try draft.choose(request.rows)

@@ -32,18 +32,18 @@ struct TablePlan {
     ///   - questionnaire: says which questions allow several answers and which are ratings.
     ///   - hasTags: whether the first row is one of tags.
     init(
-        _ head: TableHead, kind: SourceKind, questionnaire: Questionnaire, mapping: ResponseMapping,
+        _ head: TableHead, kind: SourceKind, questionnaire: Questionnaire?, mapping: ResponseMapping,
         unquotedMeansNotAsked: Bool
     ) {
-        let known = QuestionNames(questionnaire)
+        let known = questionnaire.map(QuestionNames.init)
         let mapped = Dictionary(mapping.items.map { (ComparisonKey($1), $0) }, uniquingKeysWith: { first, _ in first })
-        notAsked = kind.notAskedText.map { Array($0.utf8) }
+        notAsked = questionnaire == nil ? nil : kind.notAskedText.map { Array($0.utf8) }
         mayHaveTags = head.rows.first.map(Self.areTags) ?? false
-        self.unquotedMeansNotAsked = unquotedMeansNotAsked
+        self.unquotedMeansNotAsked = unquotedMeansNotAsked && questionnaire != nil
         statuses = RowStatus.all(in: head.names)
         func question(_ name: String) -> Question? {
-            if let code = mapped[ComparisonKey(name)] { return questionnaire.question(code) }
-            return known.code(ofAny: kind.names(of: name)).flatMap(questionnaire.question)
+            if let code = mapped[ComparisonKey(name)] { return questionnaire?.question(code) }
+            return known?.code(ofAny: kind.names(of: name)).flatMap { questionnaire?.question($0) }
         }
         var places: [String: Int] = [:]
         for (index, name) in head.names.enumerated() {
