@@ -14,7 +14,7 @@ struct ExportArchive {
     /// - Throws: ``IntakeError`` if it is dangerous, damaged, or holds no table of submissions.
     init(_ source: ByteSource, kind: SourceKind?) throws(IntakeError) {
         let archive = try ZipArchive(source)
-        if let foreign = Self.foreign(archive.names) { throw foreign.refusal(of: source.name) }
+        if let foreign = try Self.foreign(archive) { throw foreign.refusal(of: source.name) }
         let tables = archive.names.filter(Self.isTable)
         guard !tables.isEmpty else { throw Self.noTable(archive.names, source.name) }
         let sources = try archive.unpack(tables)
@@ -43,15 +43,25 @@ struct ExportArchive {
     }
 
     /// What an archive is that holds no responses as tables.
-    private static func foreign(_ names: [String]) -> ForeignFile.Kind? {
+    private static func foreign(_ archive: ZipArchive) throws(IntakeError) -> ForeignFile.Kind? {
+        let names = archive.names
         func holds(_ ending: String) -> Bool { names.contains { $0.hasSuffix(ending) } }
-        if names.contains("xl/workbook.xml") || names.contains("content.xml") { return .workbook }
+        if names.contains("xl/workbook.xml") { return try isForm(archive) ? .form : .workbook }
+        if names.contains("content.xml") { return .workbook }
         if names.contains("word/document.xml") { return .picture }
         if holds(".lsr") || holds(".lss") { return .limeSurveyArchive }
         if names.contains(where: isTable) { return nil }
         if holds(".enc") { return .encrypted }
         if holds(".sps") { return .syntax }
         return holds(".xml") ? .submission : nil
+    }
+
+    /// Whether a workbook has the sheets of an XLSForm, by the list of its sheets.
+    private static func isForm(_ archive: ZipArchive) throws(IntakeError) -> Bool {
+        let list = try archive.unpack(["xl/workbook.xml"])[0].prefix()
+        let text = String(decoding: list, as: UTF8.self).lowercased()
+        return text.contains("name=\"survey\"")
+            && ["choices", "settings"].contains { text.contains("name=\"\($0)\"") }
     }
 
     /// Whether an entry is a table of responses: attachments, interview logs and what systems add are not.

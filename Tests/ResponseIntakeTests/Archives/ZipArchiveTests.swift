@@ -130,6 +130,12 @@ struct ZipArchiveTests {
         #expect(message?.en.contains(what) == true, "\(message?.en ?? "accepted")")
     }
 
+    @Test("a workbook with the sheets of a form is called a form")
+    func tellsFormsFromWorkbooks() {
+        let list = "<sheets><sheet name=\"Survey\"/><sheet name=\"choices\"/></sheets>"
+        #expect(refusal(of: ZipBytes.archive([.init("xl/workbook.xml", list)]))?.en.contains("a form (XLSForm") == true)
+    }
+
     @Test("one table of another program in an archive keeps its source")
     func keepsInnerSource() throws {
         let text = "Timestamp,A,B\r\n2023/11/13 4:20:37 pm CET,2,1\r\n"
