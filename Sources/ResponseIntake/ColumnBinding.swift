@@ -55,8 +55,9 @@ public struct ColumnBinding: Sendable {
         let known = QuestionNames(questionnaire)
         let reserved = Set(design.columns.map(ComparisonKey.init))
         for (index, name) in header.enumerated() where questions[index] == nil {
-            let written = [name, Self.writtenName(name, in: header)] + (otherNames.isEmpty ? [] : otherNames[index])
-            guard let code = known.code(ofAny: written), !reserved.contains(keys[index]) else { continue }
+            guard let code = known.code(ofAny: [name, Self.writtenName(name, in: header)]),
+                !reserved.contains(keys[index])
+            else { continue }
             if let column = mapping.items[code] {
                 throw .malformed(
                     vi:
@@ -66,6 +67,11 @@ public struct ColumnBinding: Sendable {
                 )
             }
             questions[index] = code
+        }
+        // The whole name goes before a part of it: a column q is the question q, whatever group/q may be.
+        let named = Set(questions.compactMap(\.self))
+        for (index, names) in otherNames.enumerated() where questions[index] == nil && !reserved.contains(keys[index]) {
+            if let code = known.code(ofAny: names), !named.contains(code) { questions[index] = code }
         }
         try Self.refuseDoubles(questions, header: header)
         let found = Set(questions.compactMap { $0 })
@@ -79,9 +85,9 @@ public struct ColumnBinding: Sendable {
         }
         try Self.check(mapping.spellings, questionnaire)
         let listed = Set((mapping.otherColumns ?? header).map(ComparisonKey.init))
-        let named = Set((design.columns + alsoNeeded).map(ComparisonKey.init))
+        let asked = Set((design.columns + alsoNeeded).map(ComparisonKey.init))
         newColumns = header.indices.filter { index in
-            questions[index] == nil && !listed.contains(keys[index]) && !named.contains(keys[index])
+            questions[index] == nil && !listed.contains(keys[index]) && !asked.contains(keys[index])
         }.map { header[$0] }
         missingColumns = (mapping.otherColumns ?? []).filter { !keys.contains(ComparisonKey($0)) }
         spellings = mapping.spellings

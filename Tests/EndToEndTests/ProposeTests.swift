@@ -82,7 +82,9 @@ struct ProposeTests {
 
     @Test("columns of one choice each become one question, and a form without ratings has no index")
     func guessesFacts() async throws {
-        let rows = (0..<9).map { "n\($0),\($0 % 2 == 0 ? "True,False" : "False,True"),uuid:\($0),\($0),2024-03-01T08:00:00" }
+        let rows = (0..<9).map {
+            "n\($0),\($0 % 2 == 0 ? "True,False" : "False,True"),uuid:\($0),\($0),2024-03-01T08:00:00"
+        }
         try place.write(
             (["g/name,g/done/birth,g/done/land,meta/instanceID,_uuid,_submission_time"] + rows).joined(separator: "\n"),
             to: "data.csv")

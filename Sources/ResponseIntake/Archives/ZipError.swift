@@ -4,8 +4,8 @@ import SurveyModel
 enum ZipError {
     static func damaged(_ name: LocalizedText) -> IntakeError {
         .malformed(
-            vi: "\(name.vi) là tệp nén bị hỏng hoặc chưa tải xong. Hãy tải lại từ máy chủ rồi nạp.",
-            en: "\(name.en) is a damaged archive, or was not downloaded to its end. Download it again.")
+            vi: "\(name.vi) là tệp nén hoặc sổ tính bị hỏng, hoặc chưa tải xong. Hãy tải lại từ máy chủ rồi nạp.",
+            en: "\(name.en) is a damaged archive or workbook, or was not downloaded to its end. Download it again.")
     }
 
     static func tooManyEntries(_ name: LocalizedText, limit: Int) -> IntakeError {

@@ -15,6 +15,8 @@ struct TablePlan {
     private(set) var columns: [Column] = []
     /// The text by which the source marks questions that were not asked.
     let notAsked: [UInt8]?
+    /// Whether `2` beside `1` says no, as LimeSurvey can be asked to write.
+    let twoMeansNo: Bool
     /// Whether a second header line of tags may stand before the rows.
     let mayHaveTags: Bool
     /// Whether empty cells without quotes mean that a question was not asked.
@@ -38,6 +40,7 @@ struct TablePlan {
         let known = questionnaire.map(QuestionNames.init)
         let mapped = Dictionary(mapping.items.map { (ComparisonKey($1), $0) }, uniquingKeysWith: { first, _ in first })
         notAsked = questionnaire == nil ? nil : kind.notAskedText.map { Array($0.utf8) }
+        twoMeansNo = kind == .limeSurvey || kind == .limeSurveyVV
         mayHaveTags = head.rows.first.map(Self.areTags) ?? false
         self.unquotedMeansNotAsked = unquotedMeansNotAsked && questionnaire != nil
         statuses = RowStatus.all(in: head.names)

@@ -71,7 +71,8 @@ struct TableRewriter {
             let text = record.text(of: choice.column).tidied
             switch text.lowercased() {
             case "1", "true", "y", "yes": return choice.code
-            case "", "0", "false", "n", "no", "2", "n/a", AnswerReader.notAskedText, "\u{0}": return nil
+            case "", "0", "false", "n", "no", "n/a", AnswerReader.notAskedText, "\u{0}": return nil
+            case "2" where plan.twoMeansNo: return nil
             default: return text
             }
         }.joined(separator: " ")

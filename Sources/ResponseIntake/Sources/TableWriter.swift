@@ -7,6 +7,7 @@ struct TableWriter: ~Copyable {
     private var line = 1
     private var record: [UInt8] = []
     private var recordLines = 1
+    private var rejects: [RejectedRow] = []
 
     private init(_ file: consuming SpoolFile) { self.file = file }
 
@@ -44,17 +45,29 @@ struct TableWriter: ~Copyable {
     /// - Parameter original: the line of the user's file on which it was read.
     mutating func endRecord(readFrom original: Int) throws(IntakeError) {
         record.append(CSVByte.lineFeed)
-        lines.add(written: line, original: original)
-        try file.append(record)
-        line += recordLines
+        if record.count > CSVLineBuffer.limit {
+            rejects.append(Self.tooLong(line: original))
+        } else {
+            lines.add(written: line, original: original)
+            try file.append(record)
+            line += recordLines
+        }
         recordLines = 1
         record.removeAll(keepingCapacity: true)
     }
 
     /// Ends the table.
     consuming func finish(rejects: [RejectedRow] = []) throws(IntakeError) -> RewrittenTable {
-        let lines = lines
-        return RewrittenTable(source: try file.finish(), lines: lines, rejects: rejects)
+        let (lines, tooLong) = (lines, self.rejects)
+        return RewrittenTable(source: try file.finish(), lines: lines, rejects: rejects + tooLong)
+    }
+
+    private static func tooLong(line: Int) -> RejectedRow {
+        RejectedRow(
+            line: line, column: nil, value: "",
+            reason: LocalizedText(
+                vi: "dòng dài hơn 64 KiB sau khi ghép; hãy bỏ bớt cột văn bản dài khi xuất",
+                en: "the row takes more than 64 KiB once it is put together; export without columns of long texts"))
     }
 }
 

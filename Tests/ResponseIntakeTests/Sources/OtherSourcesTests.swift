@@ -166,6 +166,23 @@ struct ODKTableTests {
         #expect([file.idColumn, file.versionColumn] == ["KEY", "Edits"])
     }
 
+    @Test("a column named like the question goes before one that only ends like it")
+    func prefersWholeNames() throws {
+        let text = "SubmissionDate,why-A,A,B,KEY\n2024-03-01T08:00:00.000Z,vì chờ lâu,2,1,uuid:1\n"
+        let file = try FieldFile(text)
+        #expect(file.answers["A"] == ["2"])
+        #expect(file.answers["why-A"] == ["vì chờ lâu"])
+    }
+
+    @Test("a row too long to be put together is set aside with its line")
+    func setsLongRowsAside() throws {
+        let long = String(repeating: "a", count: 65_520)
+        let text = "A,B,M/land,M/birth,meta/instanceID,_uuid\n2,1,1,0,u1,1\n2,1,1,0,\(long),2\n1,1,1,0,u3,3\n"
+        let file = try FieldFile(text)
+        #expect(file.accepted == 2)
+        #expect(file.rejects.map(\.line) == [3])
+    }
+
     @Test("a table of Briefcase is known by its dates in words")
     func readsBriefcase() throws {
         let text = """
