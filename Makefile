@@ -5,7 +5,7 @@
 #   make bench   install other programs, compare speed and memory (ROWS=1000000 for a shorter run)
 
 # Debian packages the project builds and tests with; the only place where they are named.
-PACKAGES := libcsv-dev libsqlite3-dev libxxhash-dev
+PACKAGES := libcsv-dev libsqlite3-dev libxxhash-dev libzip-dev
 # Other programs to compare with.
 BENCH_PACKAGES := python3-venv r-base-core r-cran-survey
 # A browser, for the tests that look at pages.
@@ -17,7 +17,7 @@ BENCH := .build-bench
 
 SLOW := FaultTests|PageTests
 
-.PHONY: demo test check check-slow packages browser build datasets bench coverage bench-tools format clean
+.PHONY: demo test check check-slow packages browser build datasets bench coverage field-files bench-tools format clean
 
 demo: build
 	@.build/release/hailong demo
@@ -55,6 +55,12 @@ bench: build bench-tools
 coverage: build
 	@.ci/install-packages python3
 	python3 Benchmarks/coverage.py
+
+# The table of docs/field-files.md, from a folder of files that other programs wrote.
+field-files: build
+	@.ci/install-packages python3
+	@test -n "$(FOLDER)" || { echo "make field-files FOLDER=…"; exit 1; }
+	python3 Benchmarks/field_files.py "$(FOLDER)"
 
 bench-tools:
 	@.ci/install-packages $(BENCH_PACKAGES)

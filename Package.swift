@@ -28,12 +28,13 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+        .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
         .target(
             name: "SurveyModel",
             dependencies: ["Yams", product("OrderedCollections", "swift-collections")],
             swiftSettings: strict),
-        .target(name: "ResponseIntake", dependencies: ["SurveyModel", "CLibCSV"], swiftSettings: strict),
+        .target(name: "ResponseIntake", dependencies: ["SurveyModel", "CLibCSV", "CZip"], swiftSettings: strict),
         .target(name: "Tabulation", dependencies: ["SurveyModel"], swiftSettings: strict),
         .target(
             name: "SurveyStore",

@@ -43,6 +43,7 @@ public enum ComputeIndex {
                 .wrongRequest, vi: "Muốn chọn đợt (--wave) từ một tệp, hãy cho biết cột ghi đợt bằng --wave-column.",
                 en: "To choose a wave from a file, say with --wave-column which column names it.")
         }
+        try requireIndex(first.questionnaire)
         let plan = try IndexPlan(
             first.questionnaire, scores: request.scores, aggregate: request.aggregate, level: request.level)
         let query = plan.query(
@@ -80,6 +81,7 @@ public enum ComputeIndex {
     ) async throws -> (table: IndexTable, scores: [[String]: PSUScores]) {
         let questionnaire = try questionnaire(of: wave, in: store)
         let design = override(wave.design)
+        try requireIndex(questionnaire)
         // Where cells are kept they should answer the next question too; respondents who are PSUs keep none.
         let plan = try IndexPlan(
             questionnaire, scores: request.scores, aggregate: request.aggregate, level: request.level,
@@ -122,6 +124,17 @@ public enum ComputeIndex {
             throw noWave(name, known: stored.map(\.name))
         }
         return names.isEmpty ? stored : stored.filter { names.contains($0.name) }
+    }
+
+    private static func requireIndex(_ questionnaire: Questionnaire) throws(OperationError) {
+        guard questionnaire.items.isEmpty else { return }
+        throw OperationError(
+            .badData,
+            vi:
+                "Phiếu “\(questionnaire.id)” không có câu nào trong chỉ số (index), nên không tính được chỉ số. Hãy thêm câu chấm mức vào mục index, hoặc dùng hailong estimate.",
+            en:
+                "The questionnaire “\(questionnaire.id)” has no item in its index, so there is no index to compute. Add rating questions under index, or use hailong estimate."
+        )
     }
 
     private static func noWave(_ name: String, known: [String]) -> OperationError {

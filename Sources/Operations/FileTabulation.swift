@@ -7,14 +7,14 @@ import Tabulation
 struct FileTabulation {
     private let files: [ResponseFile]
     /// Opened once: standard input cannot be opened again.
-    private let sources: [TextSource]
+    private let tables: [SourceTable]
     private let query: TabulationQuery
     private let partSize: Int
 
     /// Thrown when a file turns out to be written otherwise than its beginning and the pass must begin again.
     private struct Restart: Error {
         let file: Int
-        let source: TextSource
+        let table: SourceTable
     }
 
     init(_ files: [ResponseFile], _ query: TabulationQuery, partSize: Int = PartedFile.partSize) throws {
@@ -22,18 +22,18 @@ struct FileTabulation {
         self.files = files
         self.query = query
         self.partSize = partSize
-        sources = try files.map { try TextSource(path: $0.path, options: $0.options) }
+        tables = try files.map { try $0.open() }
     }
 
     /// The cells of all files, and what reading each has shown; no figure depends on the number of workers.
     func run(workers: Int) async throws -> (Tabulation, [IntakeSummary]) {
-        var sources = sources
+        var tables = tables
         var workers = workers
         while true {
             do {
-                return try await pass(sources, workers: workers)
+                return try await pass(tables, workers: workers)
             } catch let restart as Restart {
-                sources[restart.file] = restart.source
+                tables[restart.file] = restart.table
             } catch is TabulationError where workers > 1 {
                 // Which row is named depends on the order of rows: one worker meets them as they stand in the file.
                 workers = 1
@@ -41,19 +41,19 @@ struct FileTabulation {
         }
     }
 
-    private func pass(_ sources: [TextSource], workers: Int) async throws -> (Tabulation, [IntakeSummary]) {
-        let first = try reader(0, sources)
-        let query = try named(by: first)
+    private func pass(_ tables: [SourceTable], workers: Int) async throws -> (Tabulation, [IntakeSummary]) {
+        let first = try reader(0, tables)
+        let query = try named(by: first, of: tables[0])
         var kernels = [TabulationKernel](repeating: TabulationKernel(query), count: max(1, workers))
         var summaries: [IntakeSummary] = []
         for index in files.indices {
-            let reader = index == 0 ? first : try reader(index, sources)
-            var file = try parted(index, sources[index], reader, kernels)
+            let reader = index == 0 ? first : try reader(index, tables)
+            var file = try parted(index, tables[index], reader, kernels)
             do {
                 kernels = try await file.parts.tabulate()
                 try file.parts.joined.check(file.description)
             } catch let error as IntakeError {
-                throw try restart(index, sources, after: error)
+                throw try restart(index, tables, after: error)
             }
             file.summary.add(file.parts.joined)
             summaries.append(file.summary)
@@ -63,22 +63,22 @@ struct FileTabulation {
         return (try kernel.finish(), summaries)
     }
 
-    private func reader(_ index: Int, _ sources: [TextSource]) throws -> CSVReader {
+    private func reader(_ index: Int, _ tables: [SourceTable]) throws -> CSVReader {
         do {
-            return try sources[index].reader()
+            return try tables[index].reader()
         } catch {
-            throw try restart(index, sources, after: error)
+            throw try restart(index, tables, after: error)
         }
     }
 
-    private func restart(_ index: Int, _ sources: [TextSource], after error: IntakeError) throws -> any Error {
-        var source = sources[index]
-        return try source.adjust(to: error) ? Restart(file: index, source: source) : error
+    private func restart(_ index: Int, _ tables: [SourceTable], after error: IntakeError) throws -> any Error {
+        var table = tables[index]
+        return try table.adjust(to: error) ? Restart(file: index, table: table) : error
     }
 
     /// The query with columns named as the first file names them.
-    private func named(by reader: CSVReader) throws -> TabulationQuery {
-        let (binding, design, waveColumn) = try files[0].bind(reader, alsoNeeded: query.domains)
+    private func named(by reader: CSVReader, of table: SourceTable) throws -> TabulationQuery {
+        let (binding, design, waveColumn) = try files[0].bind(reader, of: table, alsoNeeded: query.domains)
         var named = query
         named.domains = query.domains.map(binding.keptName)
         named.design = design
@@ -87,18 +87,18 @@ struct FileTabulation {
     }
 
     private func parted(
-        _ index: Int, _ source: TextSource, _ reader: CSVReader, _ kernels: [TabulationKernel]
+        _ index: Int, _ table: SourceTable, _ reader: CSVReader, _ kernels: [TabulationKernel]
     ) throws -> (description: PartReader.File, parts: PartedFile, summary: IntakeSummary) {
         let file = files[index]
-        let (binding, design, waveColumn) = try file.bind(reader, alsoNeeded: query.domains)
+        let (binding, design, waveColumn) = try file.bind(reader, of: table, alsoNeeded: query.domains)
         let kept = Set(query.domains.map(binding.keptName) + design.columns + [waveColumn].compactMap { $0 })
         let description = PartReader.File(
-            source: source.bytes, layout: reader.layout, binding: binding, questionnaire: file.questionnaire,
+            source: table.source, layout: reader.layout, binding: binding, questionnaire: file.questionnaire,
             roles: ResponseDecoder.Layout(
-                waveColumn: waveColumn, wave: file.wave, design: design, keptColumns: kept, forms: source.forms))
+                waveColumn: waveColumn, wave: file.wave, design: design, keptColumns: kept, forms: table.forms))
         let parts = PartedFile(
-            description, from: reader.place, size: try source.bytes.size(), partSize: partSize, kernels: kernels)
-        return (description, parts, IntakeSummary(layout: reader.layout, source: source, binding: binding))
+            description, from: reader.place, size: try table.source.size(), partSize: partSize, kernels: kernels)
+        return (description, parts, IntakeSummary(table, reader, binding: binding))
     }
 
     /// The same file named twice would count everybody twice.

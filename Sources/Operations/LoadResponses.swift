@@ -63,15 +63,19 @@ public enum LoadResponses {
     public static func load(_ request: LoadRequest, into store: SurveyStore) throws -> LoadSummary {
         try requireRegularFile(request.file.path)
         try requireUsableWave(request.file)
+        var table = try request.file.open()
+        var request = request
+        request.idColumn = request.idColumn ?? table.idColumn
         let digest = try FileDigest.ofFile(at: request.file.path)
-        let batchFile = BatchFile(path: request.file.path, sha256: digest, options: options(of: request))
+        let names = try table.read { reader, table in try request.file.bind(reader, of: table).0.renamedColumns }
+        let batchFile = BatchFile(path: request.file.path, sha256: digest, options: options(of: request, names))
         let before = try store.batch(of: batchFile, questionnaire: request.file.questionnaire.id)
-        if before == nil { try refuseOtherReading(of: batchFile, request, in: store) }
+        if before == nil { try refuseOtherReading(of: batchFile, request, names, in: store) }
         do {
-            return try request.file.read { reader, source in
+            return try table.read { reader, table in
                 var summary: LoadSummary?
                 try store.recordBatch(batchFile, of: request.file.questionnaire) { writer in
-                    var loader = try RowLoader(reader, of: source, request)
+                    var loader = try RowLoader(reader, of: table, request)
                     try loader.load(into: &writer)
                     let done = LoadSummary(
                         file: batchFile.name, sha256: digest, intake: loader.summary,
@@ -112,10 +116,12 @@ public enum LoadResponses {
     }
 
     /// The same bytes read in another way would count everybody twice.
-    private static func refuseOtherReading(of batch: BatchFile, _ request: LoadRequest, in store: SurveyStore) throws {
+    private static func refuseOtherReading(
+        of batch: BatchFile, _ request: LoadRequest, _ names: [String], in store: SurveyStore
+    ) throws {
         let earlier = try store.batches(of: request.file.questionnaire.id).first {
             $0.file.sha256 == batch.sha256 && $0.counts.accepted > 0
-                && !$0.file.options.hasPrefix(identityOptions(of: request))
+                && !$0.file.options.hasPrefix(identityOptions(of: request, names))
                 && (request.file.waveColumn != nil || $0.waves.contains(request.file.wave))
         }
         guard let earlier else { return }
@@ -129,9 +135,9 @@ public enum LoadResponses {
     }
 
     /// What else decides how the bytes of a file are read, for recognising the same load.
-    private static func options(of request: LoadRequest) -> String {
+    private static func options(of request: LoadRequest, _ names: [String]) -> String {
         let design = request.file.design
-        return identityOptions(of: request)
+        return identityOptions(of: request, names)
             + [
                 "wave=\(request.file.wave)", "weights=\(design.weights ?? "")", "strata=\(design.strata ?? "")",
                 "psu=\(design.psu ?? "")", "fpc=\(design.fpc ?? "")", "frequency=\(design.frequency ?? "")",
@@ -142,7 +148,7 @@ public enum LoadResponses {
 
     /// How the texts of the file were asked to be read; nothing where it was found out from the file.
     private static func readingOptions(of request: LoadRequest) -> String {
-        let options = request.file.options
+        let options = request.file.request.reading
         return [
             options.encoding.map { " encoding=\($0.name)" }, options.dateOrder.map { " date-order=\($0.rawValue)" },
             options.decimalSign.map { " decimal-sign=\($0.rawValue)" },
@@ -150,12 +156,12 @@ public enum LoadResponses {
     }
 
     /// The options that decide by what a response is known, as the beginning of ``options(of:)``.
-    private static func identityOptions(of request: LoadRequest) -> String {
-        let items = request.file.mapping.items.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }
+    ///
+    /// - Parameter names: the questions that go by another name in the file, however that was known.
+    private static func identityOptions(of request: LoadRequest, _ names: [String]) -> String {
         return [
             "wave-column=\(request.file.waveColumn ?? "")", "id=\(request.idColumn ?? "")",
-            "items=\(items.joined(separator: ","))",
-        ]
-        .joined(separator: " ") + readingOptions(of: request) + " "
+            "items=\(names.joined(separator: ","))", "rows=\(request.file.request.rowsText)",
+        ].joined(separator: " ") + readingOptions(of: request) + " "
     }
 }

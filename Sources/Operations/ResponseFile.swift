@@ -16,8 +16,8 @@ public struct ResponseFile: Sendable {
     public let waveColumn: String?
     /// The wave of all rows, where no column names it.
     public let wave: String
-    /// What is known about how the file is written.
-    public let options: ReadingOptions
+    /// How the rows of its source are wanted.
+    public let request: SourceRequest
 
     /// The column by which simulated data says what it is, in every output.
     static let simulatedColumn = "simulated"
@@ -25,27 +25,31 @@ public struct ResponseFile: Sendable {
     /// Describes a file.
     public init(
         path: String, questionnaire: Questionnaire, mapping: ResponseMapping, design: SampleDesign,
-        waveColumn: String? = nil, wave: String = "", options: ReadingOptions = ReadingOptions()
+        waveColumn: String? = nil, wave: String = "", request: SourceRequest = SourceRequest()
     ) {
         self.path = path
         self.questionnaire = questionnaire
         self.mapping = mapping
         self.design = design
-        self.waveColumn = waveColumn ?? mapping.waveColumn
-        self.wave = wave
-        self.options = options
+        self.waveColumn = waveColumn ?? (wave.isEmpty ? mapping.waveColumn : nil)
+        self.wave = wave.isEmpty && waveColumn == nil ? mapping.wave ?? "" : wave
+        var request = request
+        request.kind = request.kind ?? mapping.source
+        if request.rows == .submissions {
+            request.rows = mapping.flatten ? .flattened : mapping.repeated.map { .repetitions(of: $0) } ?? .submissions
+        }
+        self.request = request
     }
 
-    /// Reads the file, again where it turns out to be written otherwise than its beginning.
-    ///
-    /// - Parameter body: gets the file and a reader at its first row; what it did with earlier ones is to be forgotten.
-    func read<Result>(_ body: (CSVReader, TextSource) throws -> Result) throws -> Result {
-        var source = try TextSource(path: path, options: options)
-        return try source.read(body)
+    /// Opens the file as a table, whatever program wrote it.
+    func open() throws(IntakeError) -> SourceTable {
+        try SourceTable(path: path, request, questionnaire: questionnaire, mapping: mapping)
     }
 
     /// Matches the columns of the file, with columns named in the spelling of the header.
-    func bind(_ reader: CSVReader, alsoNeeded: [String] = []) throws -> (ColumnBinding, SampleDesign, String?) {
+    func bind(
+        _ reader: CSVReader, of table: SourceTable, alsoNeeded: [String] = []
+    ) throws -> (ColumnBinding, SampleDesign, String?) {
         if let written = mapping.questionnaire, written != questionnaire.id {
             throw OperationError(
                 .badData, vi: "Tệp ghép cột viết cho phiếu “\(written)”, không phải “\(questionnaire.id)”.",
@@ -53,7 +57,7 @@ public struct ResponseFile: Sendable {
         }
         let binding = try ColumnBinding(
             header: reader.header.names, questionnaire: questionnaire, mapping: mapping, design: design,
-            alsoNeeded: alsoNeeded + [waveColumn].compactMap { $0 })
+            alsoNeeded: alsoNeeded + [waveColumn].compactMap { $0 }, otherNames: table.otherNames)
         var named = design
         named.weights = design.weights.map(binding.keptName)
         named.strata = design.strata.map(binding.keptName)
@@ -64,8 +68,40 @@ public struct ResponseFile: Sendable {
     }
 }
 
+extension ResponseFile {
+    /// The mapping with which a file of the same form is read in the same way without being asked.
+    ///
+    /// - Parameters:
+    ///   - binding: how the columns of this file were understood.
+    ///   - idColumn: the column by which responses are known, if there is one.
+    func mappingUnderstood(_ binding: ColumnBinding, of table: SourceTable, idColumn: String?) -> ResponseMapping {
+        var result = mapping
+        result.questionnaire = questionnaire.id
+        result.source = table.recognised.kind
+        if case .repetitions(let name) = request.rows { result.repeated = name }
+        result.flatten = request.rows == .flattened
+        result.waveColumn = waveColumn
+        result.wave = waveColumn == nil && !wave.isEmpty ? wave : nil
+        result.idColumn = idColumn
+        result.design = design
+        result.items = [:]
+        var others: [String] = []
+        for (code, column) in zip(binding.questions, binding.header) {
+            if let code { result.items[code] = column } else { others.append(column) }
+        }
+        result.otherColumns = others
+        return result
+    }
+}
+
 /// What reading a file has shown.
 public struct IntakeSummary: Sendable {
+    /// What wrote the file and how that was known.
+    public let source: RecognisedSource
+    /// What else there is to say on the file.
+    public let notes: [LocalizedText]
+    /// The mapping with which a file of the same form is read in the same way; nil where nobody may ask for it.
+    public internal(set) var mapping: ResponseMapping?
     /// How the file is written.
     public var dialect: CSVDialect
     /// The encoding of the file.
@@ -94,13 +130,45 @@ public struct IntakeSummary: Sendable {
     /// Rejected rows kept with their texts when figures are computed straight from a file.
     static let keptRejects = 1000
 
-    init(layout: CSVLayout, source: TextSource, binding: ColumnBinding) {
-        header = layout.header
-        encoding = source.encoding
-        encodingReason = source.encodingReason
-        dialect = layout.dialect
+    private let table: SourceTable
+
+    init(_ table: SourceTable, _ reader: CSVReader, binding: ColumnBinding) {
+        self.table = table
+        source = table.recognised
+        notes = table.notes + Self.notes(on: binding)
+        header = reader.header
+        encoding = table.encoding
+        encodingReason = table.encodingReason
+        dialect = table.dialect(of: reader)
         absentItems = binding.absentItems
         isSimulated = binding.names.contains(ResponseFile.simulatedColumn)
+    }
+
+    /// What a mapping that lists all columns did not expect.
+    private static func notes(on binding: ColumnBinding) -> [LocalizedText] {
+        var notes: [LocalizedText] = []
+        let (new, missing) = (binding.newColumns, binding.missingColumns)
+        if !new.isEmpty {
+            let names = new.map { "“\($0)”" }.joined(separator: ", ")
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "Tệp có cột mà tệp ghép cột chưa biết: \(names). Các cột này được giữ kèm phiếu; nếu là câu hỏi mới, hãy thêm vào mục items, nếu không, vào mục other-columns.",
+                    en:
+                        "The file has columns that the mapping does not know: \(names). They are kept beside the answers; add a new question under items, anything else under other-columns."
+                ))
+        }
+        if !missing.isEmpty {
+            let names = missing.map { "“\($0)”" }.joined(separator: ", ")
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "Tệp thiếu cột có trong tệp ghép cột: \(names). Nếu biểu mẫu đã bỏ cột này, hãy xóa nó khỏi mục other-columns.",
+                    en:
+                        "The file lacks columns that the mapping lists: \(names). If the form has dropped them, delete them under other-columns."
+                ))
+        }
+        return notes
     }
 
     mutating func add(_ reject: RejectedRow) {
@@ -108,13 +176,24 @@ public struct IntakeSummary: Sendable {
         rejects.append(reject)
     }
 
+    /// Counts the rows of the file that did not become rows of the table.
+    mutating func addRejectsOfTable() {
+        rowsSeen += table.rejects.count
+        rejected += table.rejects.count
+        rejects = Array((table.rejects + rejects).prefix(Self.keptRejects))
+    }
+
+    /// A rejected row of the table, with the line it has in the file.
+    func inFile(_ reject: RejectedRow) -> RejectedRow { table.inFile(reject) }
+
     /// Takes over what the parts of the file have shown together.
     mutating func add(_ parts: JoinedParts) {
         rowsSeen = parts.rowsSeen
         shortRows = parts.shortRows
         repairs = parts.repairs
         answeredThoughNotAsked = parts.answeredThoughNotAsked
-        rejects = parts.rejects
+        rejects = parts.rejects.map(table.inFile)
         rejected = parts.rejected
+        addRejectsOfTable()
     }
 }

@@ -14,6 +14,7 @@ struct RowLoader: ~Copyable {
     private(set) var summary: IntakeSummary
     private(set) var counts = BatchCounts()
 
+    private let table: SourceTable
     private let request: LoadRequest
     private let design: SampleDesign
     private let waveColumn: String?
@@ -25,9 +26,11 @@ struct RowLoader: ~Copyable {
     private var latest = 0
 
     /// Prepares to load the rows of a reader.
-    init(_ reader: CSVReader, of source: TextSource, _ request: LoadRequest) throws {
+    init(_ reader: CSVReader, of table: SourceTable, _ request: LoadRequest) throws {
         let file = request.file
-        let (binding, design, waveColumn) = try file.bind(reader, alsoNeeded: [request.idColumn].compactMap { $0 })
+        let (binding, design, waveColumn) = try file.bind(
+            reader, of: table, alsoNeeded: [request.idColumn].compactMap { $0 })
+        self.table = table
         self.request = request
         self.design = design
         self.waveColumn = waveColumn
@@ -35,8 +38,10 @@ struct RowLoader: ~Copyable {
         decoder = ResponseDecoder(
             reader, binding: binding, questionnaire: file.questionnaire,
             layout: ResponseDecoder.Layout(
-                waveColumn: waveColumn, wave: file.wave, design: design, forms: source.forms))
-        summary = IntakeSummary(layout: reader.layout, source: source, binding: binding)
+                waveColumn: waveColumn, wave: file.wave, design: design, forms: table.forms))
+        var summary = IntakeSummary(table, reader, binding: binding)
+        summary.mapping = file.mappingUnderstood(binding, of: table, idColumn: request.idColumn)
+        self.summary = summary
     }
 
     /// The responses accepted, by wave.
@@ -46,6 +51,7 @@ struct RowLoader: ~Copyable {
 
     /// Loads all rows.
     mutating func load(into writer: inout BatchWriter) throws {
+        for reject in table.rejects { try recordInFile(reject, &writer) }
         while let row = try decoder.next() {
             switch row {
             case .rejected(let reject): try record(reject, &writer)
@@ -55,7 +61,7 @@ struct RowLoader: ~Copyable {
         try decoder.checkColumns()
         for block in decoder.takeRemainingBlocks() { try writer.append(block.columns, toWave: wave(block.wave)) }
         try offerKnownWaves(to: &writer)
-        summary.rowsSeen = decoder.rowsSeen
+        summary.rowsSeen = decoder.rowsSeen + table.rejects.count
         summary.shortRows = decoder.shortRows
         summary.repairs = decoder.repairs
         summary.answeredThoughNotAsked = decoder.answeredThoughNotAsked
@@ -112,6 +118,10 @@ struct RowLoader: ~Copyable {
     }
 
     private mutating func record(_ reject: RejectedRow, _ writer: inout BatchWriter) throws {
+        try recordInFile(summary.inFile(reject), &writer)
+    }
+
+    private mutating func recordInFile(_ reject: RejectedRow, _ writer: inout BatchWriter) throws {
         counts.rejected += 1
         summary.add(reject)
         try writer.record(

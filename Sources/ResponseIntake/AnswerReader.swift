@@ -43,12 +43,20 @@ struct AnswerReader {
         case other
     }
 
+    /// What stands in a cell whose question was not put to the person, where the source of a file can tell.
+    static let notAskedText = "{question_not_shown}"
+
     let name: String
     let form: ColumnForm
     private let column: Column
     private let matcher: LabelMatcher
+    /// The codes of a question of several answers, by the keys that name them.
+    private var codeByKey: [ComparisonKey: String] = [:]
 
-    init(_ column: Column, name: String = "", form: ColumnForm = ColumnForm()) {
+    /// - Parameter spellings: spellings of answers beside the questionnaire's, and the codes they stand for.
+    init(
+        _ column: Column, name: String = "", form: ColumnForm = ColumnForm(), spellings: [String: String] = [:]
+    ) {
         self.column = column
         self.name = name
         self.form = form
@@ -58,7 +66,9 @@ struct AnswerReader {
         }
         matcher = LabelMatcher(
             question.scale.map(AnswerWords.entries)
-                ?? question.choices.map { LabelMatcher.Entry(code: $0.code, labels: [$0.label.vi, $0.label.en]) })
+                ?? question.choices.map { LabelMatcher.Entry(code: $0.code, labels: [$0.label.vi, $0.label.en]) },
+            spellings: spellings)
+        if case .multiple = question.kind { codeByKey = matcher.codeByKey }
     }
 
     /// Whether cells of the column are kept as slots of a scale.
@@ -144,6 +154,7 @@ struct AnswerReader {
     private func readAnswer(_ raw: String, _ text: String, to question: Question) -> CellMeaning {
         switch question.kind {
         case .rating(let scale):
+            if text == Self.notAskedText { return CellMeaning(.slot(ResponseScale.notAskedSlot)) }
             return readChoice(raw, text) { CellMeaning(.slot(UInt8($0 + 1))) }
                 ?? LostLetters.refusal(of: text)
                 ?? .refused(vi: "không có trên thang \(scale.summary)", en: "not on the scale \(scale.summary)")
@@ -187,6 +198,7 @@ struct AnswerReader {
         for separator in [";", ", ", " "] {
             if let meaning = readAll(text.components(separatedBy: separator), choices) { return meaning }
         }
+        if let codes = ChoiceSplitter(codeByKey).codes(in: text) { return .text(codes.joined(separator: " ")) }
         return other ? .text(text) : notAChoice(choices)
     }
 

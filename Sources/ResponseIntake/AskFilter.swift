@@ -39,7 +39,7 @@ struct AskFilter {
                 for row in slots.indices where !asked[row] {
                     if slots[row] == ResponseScale.blankSlot {
                         slots[row] = ResponseScale.notAskedSlot
-                    } else {
+                    } else if slots[row] != ResponseScale.notAskedSlot {
                         contradictions += 1
                     }
                 }

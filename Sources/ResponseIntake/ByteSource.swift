@@ -72,6 +72,26 @@ public final class ByteSource: Sendable {
         return Int(status.st_size)
     }
 
+    /// The bytes of a range, fewer if the file ends before.
+    func bytes(in range: Range<Int>) throws(IntakeError) -> [UInt8] {
+        let room = UnsafeMutableRawBufferPointer.allocate(byteCount: range.count, alignment: 16)
+        defer { room.deallocate() }
+        var count = 0
+        while count < range.count {
+            let step = try read(into: .init(rebasing: room[count...]), from: range.lowerBound + count)
+            if step == 0 { break }
+            count += step
+        }
+        return Array(room.prefix(count))
+    }
+
+    /// Another descriptor of the same file, which belongs to the caller.
+    func duplicatedDescriptor() throws(IntakeError) -> Int32 {
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw .readFailed(name, code: errno) }
+        return copy
+    }
+
     /// Reads the bytes from an offset on, at most as many as there is room for; returns zero at the end of the file.
     func read(into bytes: UnsafeMutableRawBufferPointer, from offset: Int) throws(IntakeError) -> Int {
         let count = Self.uninterrupted { pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset)) }
@@ -150,7 +170,7 @@ extension IntakeError {
             en: "\(name.en) is a folder. Choose a file inside it.")
     }
 
-    fileprivate static func readFailed(_ name: LocalizedText, code: Int32) -> IntakeError {
+    static func readFailed(_ name: LocalizedText, code: Int32) -> IntakeError {
         unreadable(
             vi: "\(name.vi) đang đọc thì bị lỗi (\(reason(code))). Hãy kiểm tra ổ đĩa rồi đọc lại từ đầu.",
             en: "\(name.en) failed while it was being read (\(reason(code))). Check the disk and read it again.")

@@ -67,6 +67,10 @@ struct CSVBatchMemory {
             } else {
                 target.copyMemory(from: field, byteCount: count)
             }
+        } else if field == nil {
+            // Only where unquoted empty cells are told apart; the delimiter beside it leaves room for its mark.
+            bytes[byteCount] = CSVByte.unquotedEmpty
+            byteCount &+= 1
         }
         byteCount &+= count
         fieldCount &+= 1

@@ -7,6 +7,8 @@ enum CSVByte {
     static let quote = UInt8(ascii: "\"")
     static let tab = UInt8(ascii: "\t")
     static let space = UInt8(ascii: " ")
+    /// Stands alone in an unquoted empty cell where a reader tells it from `""`; no text holds this byte.
+    static let unquotedEmpty: UInt8 = 0
 
     static func endsLine(_ byte: UInt8) -> Bool { byte == lineFeed || byte == carriageReturn }
     static func isBlank(_ byte: UInt8) -> Bool { byte == space || byte == tab }

@@ -41,6 +41,11 @@ final class CSVParser {
         batch.deallocate()
     }
 
+    /// From now on, puts ``CSVByte/unquotedEmpty`` into cells that are empty and not quoted.
+    func markUnquotedEmptyCells() {
+        csv_set_opts(state, UInt8(CSV_REPALL_NL | CSV_EMPTY_IS_NULL))
+    }
+
     /// The number of fields met in the record so far.
     var fieldCount: Int { batch.pointee.fieldCount - batch.pointee.recordField }
 

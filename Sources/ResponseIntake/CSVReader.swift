@@ -63,6 +63,9 @@ public final class CSVReader {
         self.reader = reader
     }
 
+    /// From the next row on, puts ``CSVByte/unquotedEmpty`` into cells that are empty and not quoted.
+    func markUnquotedEmptyCells() { parser.markUnquotedEmptyCells() }
+
     /// How the file is written.
     public var dialect: CSVDialect { layout.dialect }
 

@@ -5,10 +5,18 @@ public import SurveyModel
 public struct ColumnBinding: Sendable {
     /// For each column of the header, the code of its question; nil for other columns.
     public let questions: [String?]
+    /// The names of the columns in the file.
+    public let header: [String]
     /// The column names, as kept with the responses: question codes and header names.
     public let names: [String]
     /// Index items without a column.
     public let absentItems: [String]
+    /// Columns that a mapping that lists all columns does not know.
+    public let newColumns: [String]
+    /// Columns that the mapping lists as kept beside the answers and the file does not have.
+    public let missingColumns: [String]
+    /// Spellings of answers that the mapping knows, by question.
+    let spellings: [String: [String: String]]
 
     /// Matches the columns of a header to a questionnaire.
     ///
@@ -16,10 +24,12 @@ public struct ColumnBinding: Sendable {
     /// language, or if it ends with the wording in brackets, as grids of web forms do. Case, white space and the
     /// normal form do not matter.
     ///
+    /// - Parameter otherNames: for each column, names it may go by beside the one in the header, such as the name of a
+    ///   question without those of its groups; empty if there are none.
     /// - Throws: ``IntakeError`` if a named column is missing, two columns claim one question, or none is found.
     public init(
         header: [String], questionnaire: Questionnaire, mapping: ResponseMapping, design: SampleDesign,
-        alsoNeeded: [String] = []
+        alsoNeeded: [String] = [], otherNames: [[String]] = []
     ) throws(IntakeError) {
         var questions = [String?](repeating: nil, count: header.count)
         let keys = header.map(ComparisonKey.init)
@@ -30,7 +40,7 @@ public struct ColumnBinding: Sendable {
                     en: "The mapping speaks of the question “\(code)”, which “\(questionnaire.id)” does not have.")
             }
             guard let index = keys.firstIndex(of: ComparisonKey(column)) else {
-                throw .noColumn(column, header: header)
+                throw .noMappedColumn(column, of: code, header: header)
             }
             if let earlier = questions[index] {
                 throw .malformed(
@@ -42,10 +52,10 @@ public struct ColumnBinding: Sendable {
             }
             questions[index] = code
         }
-        let codes = Self.codesByKey(questionnaire)
+        let known = QuestionNames(questionnaire)
         let reserved = Set(design.columns.map(ComparisonKey.init))
         for (index, name) in header.enumerated() where questions[index] == nil {
-            guard let code = Self.question(named: Self.writtenName(name, in: header), codes),
+            guard let code = known.code(ofAny: [name, Self.writtenName(name, in: header)]),
                 !reserved.contains(keys[index])
             else { continue }
             if let column = mapping.items[code] {
@@ -58,17 +68,39 @@ public struct ColumnBinding: Sendable {
             }
             questions[index] = code
         }
+        // The whole name goes before a part of it: a column q is the question q, whatever group/q may be.
+        let named = Set(questions.compactMap(\.self))
+        for (index, names) in otherNames.enumerated() where questions[index] == nil && !reserved.contains(keys[index]) {
+            if let code = known.code(ofAny: names), !named.contains(code) { questions[index] = code }
+        }
         try Self.refuseDoubles(questions, header: header)
         let found = Set(questions.compactMap { $0 })
         let items = questionnaire.items.map(\.code)
-        guard items.contains(where: found.contains) else { throw .noItems(questionnaire, header: header) }
+        guard items.contains(where: found.contains) || items.isEmpty && !found.isEmpty else {
+            throw .noItems(questionnaire, header: header)
+        }
         for column in design.columns + alsoNeeded
         where !keys.contains(ComparisonKey(column)) && !found.contains(column) {
             throw .noColumn(column, header: header)
         }
+        try Self.check(mapping.spellings, questionnaire)
+        let listed = Set((mapping.otherColumns ?? header).map(ComparisonKey.init))
+        let asked = Set((design.columns + alsoNeeded).map(ComparisonKey.init))
+        newColumns = header.indices.filter { index in
+            questions[index] == nil && !listed.contains(keys[index]) && !asked.contains(keys[index])
+        }.map { header[$0] }
+        missingColumns = (mapping.otherColumns ?? []).filter { !keys.contains(ComparisonKey($0)) }
+        spellings = mapping.spellings
+        self.header = header
         self.questions = questions
         names = header.indices.map { questions[$0] ?? header[$0] }
         absentItems = items.filter { !found.contains($0) }
+    }
+
+    /// The questions that go by another name in the file, each with that name, in the order of codes.
+    public var renamedColumns: [String] {
+        zip(questions, header).compactMap { code, column in code.flatMap { $0 == column ? nil : "\($0):\(column)" } }
+            .sorted()
     }
 
     /// The name under which a column asked for on the command line is kept; case and normal form do not matter.
@@ -84,27 +116,22 @@ public struct ColumnBinding: Sendable {
         return !number.isEmpty && number.allSatisfy(\.isNumber) && header.contains(original) ? original : name
     }
 
-    private static func codesByKey(_ questionnaire: Questionnaire) -> [ComparisonKey: String] {
-        var codes: [ComparisonKey: String] = [:]
-        for code in questionnaire.questionCodes {
-            guard let question = questionnaire.question(code) else { continue }
-            codes[ComparisonKey(question.text.vi)] = code
-            codes[ComparisonKey(question.text.en)] = code
+    /// Checks that spellings stand for answers the questionnaire has.
+    private static func check(
+        _ spellings: [String: [String: String]], _ questionnaire: Questionnaire
+    ) throws(IntakeError) {
+        for (code, pairs) in spellings.sorted(by: { $0.key < $1.key }) {
+            let question = questionnaire.question(code)
+            let known = question?.scale?.codes.map { String($0.value) } ?? question?.choices.map(\.code) ?? []
+            for (spelling, answer) in pairs.sorted(by: { $0.key < $1.key }) where !known.contains(answer) {
+                throw .malformed(
+                    vi:
+                        "Tệp ghép cột, mục spellings: “\(spelling)” được cho là trả lời “\(answer)” của câu \(code), nhưng câu đó không có trả lời này. Các mã có: \(known.joined(separator: ", ")).",
+                    en:
+                        "The mapping, under spellings, takes “\(spelling)” for the answer “\(answer)” to \(code), which has no such answer. Its codes are: \(known.joined(separator: ", "))."
+                )
+            }
         }
-        for code in questionnaire.questionCodes { codes[ComparisonKey(code)] = code }
-        return codes
-    }
-
-    private static func question(named name: String, _ codes: [ComparisonKey: String]) -> String? {
-        if let code = codes[ComparisonKey(name)] { return code }
-        // A name of two lines: the group, then the question.
-        if let group = name.range(of: " / ", options: .backwards),
-            let code = codes[ComparisonKey(name[group.upperBound...])]
-        {
-            return code
-        }
-        guard name.hasSuffix("]"), let open = name.lastIndex(of: "[") else { return nil }
-        return codes[ComparisonKey(name[name.index(after: open)...].dropLast())]
     }
 
     private static func refuseDoubles(_ questions: [String?], header: [String]) throws(IntakeError) {
@@ -147,6 +174,16 @@ extension IntakeError {
         .malformed(
             vi: "Tệp không có cột “\(name)”. Các cột của tệp: \(header.joined(separator: ", ")).",
             en: "The file has no column “\(name)”. Its columns are: \(header.joined(separator: ", ")).")
+    }
+
+    static func noMappedColumn(_ name: String, of code: String, header: [String]) -> IntakeError {
+        let hint = NearestName.hint(NearestName.find(name, among: header), header)
+        return .malformed(
+            vi:
+                "Tệp không có cột “\(name)” mà tệp ghép cột dùng cho câu \(code). \(hint.vi) Hãy sửa tên cột ở mục items, hoặc xóa dòng đó nếu biểu mẫu không còn câu này.",
+            en:
+                "The file has no column “\(name)”, which the mapping takes for question \(code). \(hint.en) Correct the name under items, or delete that line if the form no longer has the question."
+        )
     }
 
     static func noItems(_ questionnaire: Questionnaire, header: [String]) -> IntakeError {

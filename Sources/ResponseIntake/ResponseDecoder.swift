@@ -100,7 +100,8 @@ public struct ResponseDecoder: ~Copyable {
         filter = AskFilter(questionnaire, columns: Set(binding.questions.compactMap { $0 }))
         for (index, name) in binding.names.enumerated() {
             let role = Self.role(of: name, code: binding.questions[index], questionnaire, layout)
-            let decoder = AnswerReader(role, name: name, form: layout.forms[name])
+            let spellings = binding.questions[index].flatMap { binding.spellings[$0] } ?? [:]
+            let decoder = AnswerReader(role, name: name, form: layout.forms[name], spellings: spellings)
             let purpose: ColumnDecoder.Purpose
             if decoder.isRating {
                 purpose = .rating(ratingCount)

@@ -90,6 +90,13 @@ public struct TextSource: Sendable {
         }
     }
 
+    /// Goes on with a table that was made out of the bytes; what the caller knows and the encoding found stay.
+    mutating func replaceBytes(_ table: ByteSource) {
+        bytes = table
+        quoted = true
+        finding.isProvisional = false
+    }
+
     /// Reads the file, and again from its beginning where it turns out to be written otherwise than judged.
     ///
     /// - Parameter body: gets the file and a reader at the first row; what it did with earlier ones is to be forgotten.

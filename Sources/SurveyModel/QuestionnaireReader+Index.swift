@@ -22,6 +22,8 @@ extension QuestionnaireReader {
             return group.list("factors", log: &log).map { nodes in
                 .factors(nodes.compactMap { readFactor($0, used: &used, codes: &codes) })
             }
+        // A form of facts alone says so: it can be loaded and has no index.
+        case "items" where group.optional("items")?.sequence?.isEmpty == true: return .items([])
         default: return group.list("items", log: &log).map { .items(readItems($0, used: &used)) }
         }
     }

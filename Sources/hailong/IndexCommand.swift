@@ -38,6 +38,7 @@ struct IndexCommand: AsyncParsableCommand {
     @Option(help: "Số luồng tính song song; không con số nào phụ thuộc vào nó. (Threads.)")
     var threads: Int?
 
+    @OptionGroup var source: SourceOptions
     @OptionGroup var figures: FigureOptions
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
@@ -76,7 +77,7 @@ struct IndexCommand: AsyncParsableCommand {
         let sources = files.map { path in
             ResponseFile(
                 path: path, questionnaire: questionnaire, mapping: mapping, design: design.applied(to: mapping.design),
-                waveColumn: waveColumn, options: reading.options)
+                waveColumn: waveColumn, request: source.request(reading))
         }
         let (table, summaries) = try await ComputeIndex.fromFiles(sources, request)
         for (file, summary) in zip(files, summaries) {

@@ -29,6 +29,12 @@ struct LoadCommand: ParsableCommand {
     @Option(help: "Tệp ghép cột .yaml. (Mapping file.)")
     var mapping: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Ghi cách hiểu các cột ra tệp này, để tháng sau dùng lại với --mapping. (Save how columns were understood.)",
+            valueName: "file"))
+    var saveMapping: String?
+
     @Option(help: "Số phiếu đã phát ra của đợt. (Forms handed out in the wave.)")
     var formsIssued: Int?
 
@@ -41,6 +47,7 @@ struct LoadCommand: ParsableCommand {
     @Option(help: "Ghi các cách viết đã sửa ra tệp này. (Write repaired spellings to this file.)")
     var repairs: String?
 
+    @OptionGroup var source: SourceOptions
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
     @OptionGroup var store: StoreOptions
@@ -59,11 +66,11 @@ struct LoadCommand: ParsableCommand {
 
     func run() throws {
         let mapping = try mapping.map(QuestionnaireLibrary.mapping) ?? ResponseMapping()
-        if wave == nil, waveColumn == nil, mapping.waveColumn == nil {
+        if wave == nil, waveColumn == nil, mapping.waveColumn == nil, mapping.wave == nil {
             throw ValidationError("Cần --wave hoặc --wave-column. (--wave or --wave-column is needed.)")
         }
-        for output in [rejects, repairs].compactMap(\.self) {
-            try OutputFile.refuse(output, ifAmong: files + [store.path, store.path + "-lock"])
+        for path in [rejects, repairs, saveMapping].compactMap(\.self) {
+            try OutputFile.refuse(path, ifAmong: files + [store.path, store.path + "-lock"])
         }
         let (opened, questionnaire) = try openStore()
         defer { opened.close() }
@@ -74,12 +81,13 @@ struct LoadCommand: ParsableCommand {
             let file = ResponseFile(
                 path: path, questionnaire: questionnaire, mapping: mapping,
                 design: design.applied(to: mapping.design), waveColumn: wave == nil ? waveColumn : nil,
-                wave: wave ?? "", options: reading.options)
+                wave: wave ?? "", request: source.request(reading))
             let summary = try LoadResponses.load(
                 LoadRequest(file: file, idColumn: idColumn, formsIssued: formsIssued, isTrial: dryRun), into: opened)
             summary.intake.printRejects(of: summary.file, output.language, atMost: 10)
             summaries.append(summary)
         }
+        try saveMapping(summaries, questionnaire)
         try printSummaries(summaries)
         try writeRejects(summaries)
         try writeRepairs(summaries)
@@ -91,6 +99,11 @@ struct LoadCommand: ParsableCommand {
         let bundled = store.exists ? nil : try library.find(questionnaire)
         let opened = try store.openForWriting("hailong load")
         return (opened, try bundled ?? library.find(questionnaire, store: opened))
+    }
+
+    private func saveMapping(_ summaries: [LoadSummary], _ questionnaire: Questionnaire) throws {
+        guard let path = saveMapping, let mapping = summaries.last?.intake.mapping else { return }
+        try OutputFile.write(mapping.yaml(order: questionnaire.questionCodes), to: path)
     }
 
     private func printSummaries(_ summaries: [LoadSummary]) throws {

@@ -89,8 +89,8 @@ extension RejectedRow {
 extension LoadSummary {
     func json(_ language: Language) -> JSONValue {
         .object([
-            "file": .text(file), "sha256": .text(sha256), "source": .text("csv"),
-            "encoding": .text(intake.encoding.name),
+            "file": .text(file), "sha256": .text(sha256), "source": .text(intake.source.kind.rawValue),
+            "source_reason": .text(intake.source.reason[language]), "encoding": .text(intake.encoding.name),
             "encoding_reason": .text(intake.encodingReason[language]),
             "header_line": .integer(intake.header.lineNumber),
             "title_lines": .list(intake.header.titleLines.map { .integer($0) }),
@@ -110,7 +110,7 @@ extension LoadSummary {
                 }),
             "waves": .object(pairs: acceptedByWave.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) }),
             "absent_items": .list(intake.absentItems.map { .text($0) }), "dry_run": .flag(isTrial),
-            "simulated": .flag(intake.isSimulated),
+            "notes": .list(intake.notes.map { .text($0[language]) }), "simulated": .flag(intake.isSimulated),
         ])
     }
 
@@ -122,6 +122,7 @@ extension LoadSummary {
         case .vietnamese:
             lines = [
                 "\(file): \(counts[0]) dòng = \(counts[1]) nhận mới + \(counts[2]) đã có + \(counts[3]) thay thế + \(counts[4]) bị loại",
+                "  nguồn: \(intake.source.kind.label.vi) (\(intake.source.reason.vi))",
                 "  ngăn cách “\(intake.dialect.delimiterName)”, \(intake.dialect.quoted ? "có" : "không") dùng dấu nháy; sha256 \(sha256)",
                 "  Bảng mã \(intake.encoding.name): \(intake.encodingReason.vi)",
             ]
@@ -148,6 +149,7 @@ extension LoadSummary {
         case .english:
             lines = [
                 "\(file): \(counts[0]) rows = \(counts[1]) accepted + \(counts[2]) already known + \(counts[3]) superseded + \(counts[4]) rejected",
+                "  source: \(intake.source.kind.label.en) (\(intake.source.reason.en))",
                 "  delimiter “\(intake.dialect.delimiterName)”, \(intake.dialect.quoted ? "quoted" : "no quoting"); sha256 \(sha256)",
                 "  Encoding \(intake.encoding.name): \(intake.encodingReason.en)",
             ]
@@ -172,6 +174,7 @@ extension LoadSummary {
             }
             if isTrial { lines.append("  Only tried: nothing was stored.") }
         }
+        for note in intake.notes { lines.append("  " + note[language]) }
         if intake.isSimulated { lines.append("  " + SimulatedData.label[language]) }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -24,14 +24,21 @@ struct LabelMatcher {
 
     private let entries: [Entry]
     private let placeByKey: [ComparisonKey: Int]
+    /// What a mapping says a spelling stands for; it goes before the questionnaire.
+    private let placeBySpelling: [ComparisonKey: Int]
     private let placesByTone: [ComparisonKey: Set<Int>]
     private let placesByLetters: [ComparisonKey: Set<Int>]
     private let placesByInitials: [ComparisonKey: Set<Int>]
     private let placesBySynonym: [ComparisonKey: Set<Int>]
 
-    /// - Parameter entries: where two share a spelling, a code wins over words and a later entry over an earlier one.
-    init(_ entries: [Entry]) {
+    /// - Parameters:
+    ///   - entries: where two share a spelling, a code wins over words and a later entry over an earlier one.
+    ///   - spellings: other spellings and the codes they stand for.
+    init(_ entries: [Entry], spellings: [String: String] = [:]) {
         self.entries = entries
+        placeBySpelling = spellings.reduce(into: [:]) { places, spelling in
+            places[ComparisonKey(spelling.key)] = entries.firstIndex { $0.code == spelling.value }
+        }
         var byKey: [ComparisonKey: Int] = [:]
         var byTone: [ComparisonKey: Set<Int>] = [:]
         var byLetters = byTone
@@ -61,6 +68,11 @@ struct LabelMatcher {
         return ComparisonKey(words.map { String($0.prefix(1)) }.joined()).withoutDiacritics
     }
 
+    /// The codes of the answers, by all keys that name them to the letter.
+    var codeByKey: [ComparisonKey: String] {
+        placeByKey.merging(placeBySpelling) { $1 }.mapValues { entries[$0].code }
+    }
+
     /// Texts longer than this are not looked at for a number beside their words.
     private static let longestWithNumber = 500
 
@@ -76,7 +88,9 @@ struct LabelMatcher {
 
     /// The answer whose code or words a text is, but for capitals.
     private func keyMatch(_ text: String) -> Match? {
-        placeByKey[ComparisonKey(text)].map { .found($0, spelling(of: text, $0)) }
+        let key = ComparisonKey(text)
+        if let place = placeBySpelling[key] { return .found(place, []) }
+        return placeByKey[key].map { .found($0, spelling(of: text, $0)) }
     }
 
     /// How a text that has the key of an answer differs from its words and its code.
@@ -111,19 +125,24 @@ struct LabelMatcher {
 extension LabelMatcher {
     /// A number, alone as a decimal or with words before or after it; nil if there is none.
     private func numberMatch(_ text: String) -> Match? {
-        if let whole = NumberWithWords.wholeNumber(text), let place = placeByKey[ComparisonKey(whole)] {
+        if let whole = NumberWithWords.wholeNumber(text), let place = place(ofNumber: whole) {
             return .found(place, RepairKinds(.decimalWholeNumber))
         }
         guard let parts = NumberWithWords(text) else { return nil }
         let plain = PlainText(parts.words)
         let words = (keyMatch(plain.text) ?? wordMatch(ComparisonKey(plain.text))).adding(plain.repairs)
-        let numbered = placeByKey[ComparisonKey(parts.number)]
+        let numbered = place(ofNumber: parts.number)
         if let numbered, NumberWithWords.units.contains(ComparisonKey(parts.words).description) {
             return .found(numbered, RepairKinds(.unitWord))
         }
         guard case .found(let place, let repairs) = words else { return words }
         guard place == numbered else { return .refused(disagreement(parts.number, place)) }
         return .found(place, repairs.union(RepairKinds(.numberAndWords)))
+    }
+
+    private func place(ofNumber number: String) -> Int? {
+        let key = ComparisonKey(number)
+        return placeBySpelling[key] ?? placeByKey[key]
     }
 
     private func disagreement(_ number: String, _ place: Int) -> LocalizedText {

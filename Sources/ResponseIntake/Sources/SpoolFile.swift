@@ -12,8 +12,9 @@ struct SpoolFile: ~Copyable {
 
     /// - Parameter name: the file whose content it holds, as messages call it.
     init(name: LocalizedText) throws(IntakeError) {
+        let opened = try ByteSource.temporaryFile(for: name)
         self.name = name
-        descriptor = try ByteSource.temporaryFile(for: name)
+        descriptor = opened
     }
 
     deinit { close(descriptor) }

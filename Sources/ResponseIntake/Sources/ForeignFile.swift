@@ -1,0 +1,70 @@
+import Foundation
+import SurveyModel
+
+/// Files that survey teams send along with responses and that hold none, each refused with what it is.
+enum ForeignFile {
+    /// Refuses a file by its first bytes.
+    ///
+    /// - Throws: ``IntakeError`` that says what the file is and what to do.
+    static func refuse(prefix: [UInt8], name: LocalizedText) throws(IntakeError) {
+        if let kind = binary(prefix) ?? markup(prefix) { throw kind.refusal(of: name) }
+    }
+
+    /// Refuses a table that is not of responses.
+    ///
+    /// - Throws: ``IntakeError`` that says what the file is and what to do.
+    static func refuse(_ head: TableHead, name: LocalizedText) throws(IntakeError) {
+        if head.has(all: ["event", "node", "start", "end"]) { throw Kind.interviewLog.refusal(of: name) }
+        if isForm(head) { throw Kind.form.refusal(of: name) }
+        let questions = head.names.filter { !$0.hasPrefix("_") && !$0.hasPrefix("meta") }
+        if questions.contains("base64EncryptedKey"), questions.allSatisfy(isEncryptionColumn) {
+            throw Kind.encrypted.refusal(of: name)
+        }
+    }
+
+    /// The columns that an encrypted submission has instead of its answers.
+    static func isEncryptionColumn(_ name: String) -> Bool {
+        ["base64EncryptedKey", "base64EncryptedElementSignature", "encryptedXmlFile", "isEncrypted"].contains(name)
+            || name.hasPrefix("media")
+    }
+
+    private static func binary(_ prefix: [UInt8]) -> Kind? {
+        func starts(_ text: String) -> Bool { prefix.starts(with: text.utf8) }
+        if starts("$FL2") || starts("$FL3") || starts("<stata_dta>") { return .statistics }
+        // The first bytes of Stata files before format 117: the version, the byte order, 1 and 0.
+        if prefix.count > 4, (104...116).contains(prefix[0]), (1...2).contains(prefix[1]), prefix[2] == 1 {
+            return .statistics
+        }
+        if prefix.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .workbook }
+        if starts("%PDF") || prefix.starts(with: [0xFF, 0xD8, 0xFF]) || prefix.starts(with: [0x89, 0x50, 0x4E, 0x47]) {
+            return .picture
+        }
+        return nil
+    }
+
+    /// XML, web pages and JSON, by their first kilobytes.
+    private static func markup(_ prefix: [UInt8]) -> Kind? {
+        let text = String(decoding: prefix.prefix(8192), as: UTF8.self)
+            .trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{FEFF}")))
+        if text.hasPrefix("{") || text.hasPrefix("[{") { return .json }
+        guard text.hasPrefix("<") else { return nil }
+        let lower = text.lowercased()
+        if lower.contains("http://www.w3.org/2002/xforms") { return .form }
+        if text.contains("<LimeSurveyDocType>") { return .limeSurveyForm }
+        if lower.hasPrefix("<!doctype html") || lower.hasPrefix("<html") { return .webPage }
+        if text.contains("encrypted=\"yes\"") || text.contains("<base64EncryptedKey>") { return .encrypted }
+        if text.contains("instanceID") { return .submission }
+        return .otherXML
+    }
+
+    /// Whether a table is a form written as one: rows are questions, with a type and a name each.
+    private static func isForm(_ head: TableHead) -> Bool {
+        // A sheet written as text begins with its name, alone on its line.
+        let filled = head.names.filter { !$0.hasPrefix("column ") }
+        if filled.count == 1, ["survey", "choices", "settings"].contains(filled[0].lowercased()) { return true }
+        let names = head.names.map { $0.lowercased() }
+        guard let type = names.firstIndex(of: "type"), names.contains("name") else { return false }
+        let words = ["select_one", "select_multiple", "begin group", "begin_group", "text", "integer", "note"]
+        return head.rows.contains { row in words.contains { row[type].lowercased().hasPrefix($0) } }
+    }
+}

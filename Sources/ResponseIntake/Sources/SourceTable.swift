@@ -1,0 +1,96 @@
+public import SurveyModel
+
+/// A file of responses of any source, made ready to be read as one table.
+///
+/// A plain table is read where it stands. Others are first rewritten into a temporary file without a name: columns of
+/// one choice each become one column, repetitions become rows, marks of the program become blanks. Lines in messages
+/// stay those of the file.
+public struct SourceTable: Sendable {
+    /// The bytes of the table.
+    public var source: ByteSource { text.bytes }
+    /// The encoding of the file.
+    public var encoding: TextEncoding { text.encoding }
+    /// Why the file is taken to be in this encoding, as a sentence.
+    public var encodingReason: LocalizedText { text.encodingReason }
+    /// How its columns are written.
+    public var forms: ColumnForms { text.forms }
+    /// What wrote the file and how that was known.
+    public let recognised: RecognisedSource
+    /// For each column, names it may go by beside the one in the header; empty if there are none.
+    public let otherNames: [[String]]
+    /// Rows of the file that did not become rows of the table.
+    public let rejects: [RejectedRow]
+    /// What else there is to say on the file.
+    public let notes: [LocalizedText]
+    /// The column by which the program that wrote the file knows a response.
+    public let idColumn: String?
+    /// The column that counts the versions of a response.
+    public let versionColumn: String?
+    /// Whether a later export of the form holds, where no column counts versions.
+    public let laterExportHolds: Bool
+
+    private var text: TextSource
+    private let maps: [LineMap]
+    private let dialect: CSVDialect
+
+    /// Opens a file.
+    ///
+    /// - Parameter questionnaire: what it answers; nil if that is still to be found out, and all columns stay apart.
+    /// - Throws: ``IntakeError`` if it cannot be read, or is not a file of responses.
+    public init(
+        path: String, _ request: SourceRequest, questionnaire: Questionnaire?, mapping: ResponseMapping
+    ) throws(IntakeError) {
+        var draft = try SourceDraft(path: path, request)
+        try draft.choose(request.rows)
+        let head = try TableHead(of: draft.source)
+        let kind = draft.recognised.kind
+        let plan = TablePlan(
+            head, kind: kind, questionnaire: questionnaire, mapping: mapping,
+            unquotedMeansNotAsked: draft.quotesEverything && kind == .limeSurvey)
+        if !plan.isIdentity { draft.take(try TableRewriter(draft.source, plan).rewrite()) }
+        text = draft.text
+        recognised = draft.recognised
+        otherNames = plan.names.map { name in
+            Array(kind.names(of: name).dropFirst()) + draft.labels[name, default: []]
+        }
+        rejects = draft.rejects
+        notes = draft.notes
+        maps = draft.maps
+        dialect = draft.dialect
+        idColumn = draft.keyColumn ?? kind.idColumns.first(where: plan.names.contains)
+        versionColumn = kind.versionColumns.first(where: plan.names.contains)
+        laterExportHolds = kind.laterExportHolds
+    }
+
+    /// A rejected row of the table, with the line it has in the file.
+    public func inFile(_ reject: RejectedRow) -> RejectedRow {
+        let line = maps.reversed().reduce(reject.line) { line, map in map.original(of: line) }
+        return reject.moved(by: line - reject.line)
+    }
+
+    /// How the file is written of which a reader reads the table.
+    public func dialect(of reader: CSVReader) -> CSVDialect { maps.isEmpty ? reader.dialect : dialect }
+
+    /// A reader at the first row.
+    ///
+    /// - Throws: ``IntakeError`` if there is no header, or ``adjust(to:)`` allows to try again.
+    public func reader() throws(IntakeError) -> CSVReader { try text.reader() }
+
+    /// Takes into account what an error says about how the file is written; returns false if it says nothing new.
+    ///
+    /// - Throws: ``IntakeError`` with a question if the encoding turns out to be unclear.
+    public mutating func adjust(to error: IntakeError) throws(IntakeError) -> Bool { try text.adjust(to: error) }
+
+    /// Reads the table, and again from its beginning where it turns out to be written otherwise than judged.
+    ///
+    /// - Parameter body: gets a reader at the first row and the table; what it did with earlier ones is to be forgotten.
+    public mutating func read<Result>(_ body: (CSVReader, SourceTable) throws -> Result) throws -> Result {
+        while true {
+            do {
+                return try body(try reader(), self)
+            } catch let error as IntakeError {
+                guard try adjust(to: error) else { throw error }
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import SurveyModel
+
+/// What becomes of the columns of a source: most are taken as they are, columns of one choice each become one column.
+struct TablePlan {
+    /// A column of the table.
+    enum Column {
+        case copied(Int, isRating: Bool)
+        /// The codes of the choices whose columns say yes.
+        case joined([(code: String, column: Int)])
+    }
+
+    /// The names of the columns of the table.
+    private(set) var names: [String] = []
+    /// How each is filled.
+    private(set) var columns: [Column] = []
+    /// The text by which the source marks questions that were not asked.
+    let notAsked: [UInt8]?
+    /// Whether `2` beside `1` says no, as LimeSurvey can be asked to write.
+    let twoMeansNo: Bool
+    /// Whether a second header line of tags may stand before the rows.
+    let mayHaveTags: Bool
+    /// Whether empty cells without quotes mean that a question was not asked.
+    let unquotedMeansNotAsked: Bool
+    /// Columns that say that a row holds no answers.
+    let statuses: [RowStatus]
+
+    /// Whether the table is to be read as it stands.
+    var isIdentity: Bool {
+        guard notAsked == nil, !mayHaveTags, !unquotedMeansNotAsked, statuses.isEmpty else { return false }
+        return columns.allSatisfy { if case .copied = $0 { true } else { false } }
+    }
+
+    /// - Parameters:
+    ///   - questionnaire: says which questions allow several answers and which are ratings.
+    ///   - hasTags: whether the first row is one of tags.
+    init(
+        _ head: TableHead, kind: SourceKind, questionnaire: Questionnaire?, mapping: ResponseMapping,
+        unquotedMeansNotAsked: Bool
+    ) {
+        let known = questionnaire.map(QuestionNames.init)
+        let mapped = Dictionary(mapping.items.map { (ComparisonKey($1), $0) }, uniquingKeysWith: { first, _ in first })
+        notAsked = questionnaire == nil ? nil : kind.notAskedText.map { Array($0.utf8) }
+        twoMeansNo = kind == .limeSurvey || kind == .limeSurveyVV
+        mayHaveTags = head.rows.first.map(Self.areTags) ?? false
+        self.unquotedMeansNotAsked = unquotedMeansNotAsked && questionnaire != nil
+        statuses = RowStatus.all(in: head.names)
+        func question(_ name: String) -> Question? {
+            if let code = mapped[ComparisonKey(name)] { return questionnaire?.question(code) }
+            return known?.code(ofAny: kind.names(of: name)).flatMap { questionnaire?.question($0) }
+        }
+        var places: [String: Int] = [:]
+        for (index, name) in head.names.enumerated() {
+            if let (group, code) = Self.choice(name, kind, question) {
+                if let place = places[group], case .joined(let columns) = columns[place] {
+                    self.columns[place] = .joined(columns + [(code, index)])
+                } else if let place = places[group] {
+                    columns[place] = .joined([(code, index)])
+                } else {
+                    places[group] = columns.count
+                    names.append(group)
+                    columns.append(.joined([(code, index)]))
+                }
+            } else if places[name] == nil {
+                places[name] = columns.count
+                names.append(name)
+                columns.append(.copied(index, isRating: question(name)?.scale != nil))
+            }
+        }
+    }
+
+    /// The column of a question with several answers to which a column of one choice belongs, and the choice.
+    private static func choice(
+        _ name: String, _ kind: SourceKind, _ question: (String) -> Question?
+    ) -> (group: String, code: String)? {
+        for (group, choice) in kind.choices(of: name) {
+            guard let found = question(group), case .multiple(let choices, _) = found.kind else { continue }
+            // The text of another answer is kept in a column of its own.
+            if kind == .limeSurvey || kind == .limeSurveyVV, choice.hasSuffix("other") || choice.hasSuffix("comment") {
+                return nil
+            }
+            let key = ComparisonKey(choice)
+            let code = choices.first {
+                key == ComparisonKey($0.code) || key == ComparisonKey($0.label.vi) || key == ComparisonKey($0.label.en)
+            }
+            return (group, code?.code ?? choice)
+        }
+        return nil
+    }
+
+    /// Whether all cells of a row are HXL tags, such as `#affected`.
+    private static func areTags(_ row: [String]) -> Bool {
+        row.contains { $0.hasPrefix("#") } && row.allSatisfy { $0.isEmpty || $0.hasPrefix("#") }
+    }
+}
+
+/// A column that tells rows with answers from rows without, as servers mark them.
+struct RowStatus {
+    let column: Int
+    private let isUnusable: (String) -> Bool
+    /// Why such a row is set aside.
+    let reason: LocalizedText
+
+    /// Whether a row with this text holds no answers to count.
+    func setsAside(_ text: String) -> Bool { isUnusable(text) }
+
+    static func all(in names: [String]) -> [RowStatus] {
+        names.enumerated().compactMap { index, name in
+            switch name.split(separator: "/").last.map(String.init) ?? name {
+            case "Status" where names.contains("KEY"):
+                RowStatus(
+                    column: index, isUnusable: { ["not decrypted", "missing encrypted form data"].contains($0) },
+                    reason: encrypted)
+            case "ReviewState" where names.contains("KEY"):
+                RowStatus(
+                    column: index, isUnusable: { $0 == "rejected" },
+                    reason: LocalizedText(
+                        vi: "phiếu đã bị loại khi rà soát trên ODK Central, nên không tính",
+                        en: "the submission was rejected in review on ODK Central and does not count"))
+            case "base64EncryptedKey":
+                RowStatus(column: index, isUnusable: { !$0.isEmpty && $0 != "n/a" }, reason: encrypted)
+            case "isEncrypted":
+                RowStatus(
+                    column: index, isUnusable: { ["true", "yes", "1"].contains($0.lowercased()) }, reason: encrypted)
+            default: nil
+            }
+        }
+    }
+
+    private static let encrypted = LocalizedText(
+        vi: "phiếu đã mã hóa, không đọc được câu trả lời; hãy giải mã bằng khóa riêng của biểu mẫu rồi xuất lại",
+        en:
+            "the submission is encrypted and its answers cannot be read; decrypt with the form's private key and export again"
+    )
+}

@@ -1,0 +1,94 @@
+import SurveyModel
+
+/// Writes the rows of a source as its plan says.
+struct TableRewriter {
+    private let plan: TablePlan
+    private let source: ByteSource
+
+    init(_ source: ByteSource, _ plan: TablePlan) {
+        self.source = source
+        self.plan = plan
+    }
+
+    /// Rewrites the whole table.
+    ///
+    /// - Throws: ``IntakeError`` if the source cannot be read on or the disk is full.
+    func rewrite() throws(IntakeError) -> RewrittenTable {
+        try CSVReader.read(source) { reader throws(IntakeError) in
+            if plan.unquotedMeansNotAsked { reader.markUnquotedEmptyCells() }
+            var writer = try TableWriter.begin(name: source.name, header: plan.names)
+            var rejects: [RejectedRow] = []
+            var isFirst = true
+            while let row = try reader.next() {
+                switch row {
+                case .reject(let reject): rejects.append(RejectedRow(reject))
+                case .record(let record):
+                    defer { isFirst = false }
+                    if isFirst && plan.mayHaveTags { continue }
+                    if let reject = setAside(record, reader.header) {
+                        rejects.append(reject)
+                    } else {
+                        write(record, to: &writer)
+                        try writer.endRecord(readFrom: record.lineNumber)
+                    }
+                }
+            }
+            return try writer.finish(rejects: rejects)
+        }
+    }
+
+    private func setAside(_ record: CSVRecord, _ header: CSVHeader) -> RejectedRow? {
+        for status in plan.statuses {
+            let text = record.text(of: status.column)
+            guard status.setsAside(text) else { continue }
+            return RejectedRow(
+                line: record.lineNumber, column: header.names[status.column], value: text, reason: status.reason)
+        }
+        return nil
+    }
+
+    private func write(_ record: CSVRecord, to writer: inout TableWriter) {
+        for column in plan.columns {
+            switch column {
+            case .copied(let index, let isRating): writer.append(cell(record, index, isRating: isRating))
+            case .joined(let choices): writer.append(chosen(record, choices))
+            }
+        }
+    }
+
+    private func cell(_ record: CSVRecord, _ index: Int, isRating: Bool) -> [UInt8] {
+        let bytes = record.withBytes(of: index) { Array($0) }
+        if bytes == [CSVByte.unquotedEmpty] || bytes == plan.notAsked {
+            return isRating ? Array(AnswerReader.notAskedText.utf8) : []
+        }
+        guard plan.notAsked == Array(AnswerReader.notAskedText.utf8) else { return bytes }
+        return LimeSurveyToken.resolved(bytes)
+    }
+
+    /// The codes of the choices that say yes; a cell that says neither yes nor no is kept, to be refused by its value.
+    private func chosen(_ record: CSVRecord, _ choices: [(code: String, column: Int)]) -> String {
+        choices.compactMap { choice in
+            let text = record.text(of: choice.column).tidied
+            switch text.lowercased() {
+            case "1", "true", "y", "yes": return choice.code
+            case "", "0", "false", "n", "no", "n/a", AnswerReader.notAskedText, "\u{0}": return nil
+            case "2" where plan.twoMeansNo: return nil
+            default: return text
+            }
+        }.joined(separator: " ")
+    }
+}
+
+/// The words in braces by which LimeSurvey writes characters that would break its lines.
+private enum LimeSurveyToken {
+    private static let characters = [
+        ("{newline}", "\n"), ("{cr}", "\r"), ("{tab}", "\t"), ("{quote}", "\""), ("{lbrace}", "{"),
+    ]
+
+    static func resolved(_ bytes: [UInt8]) -> [UInt8] {
+        guard bytes.contains(UInt8(ascii: "{")) else { return bytes }
+        var text = String(decoding: bytes, as: UTF8.self)
+        for (token, character) in characters { text = text.replacing(token, with: character) }
+        return Array(text.utf8)
+    }
+}

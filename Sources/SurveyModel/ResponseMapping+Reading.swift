@@ -1,0 +1,71 @@
+import Yams
+
+extension ResponseMapping {
+    private static let keys = [
+        "questionnaire", "source", "repeat", "flatten", "wave", "wave-column", "id-column", "version-column", "items",
+        "other-columns", "spellings", "design",
+    ]
+
+    /// Reads a mapping from YAML.
+    ///
+    /// - Throws: ``InvalidFile`` with every mistake and its line.
+    public static func parse(_ text: String) throws(InvalidFile) -> ResponseMapping {
+        var log = ProblemLog()
+        var result = ResponseMapping()
+        if let top = YAMLMapping.parse(text, log: &log) { result.read(top, &log) }
+        guard log.problems.isEmpty else { throw InvalidFile(problems: log.problems) }
+        return result
+    }
+
+    private mutating func read(_ top: YAMLMapping, _ log: inout ProblemLog) {
+        top.checkKeys(Self.keys, log: &log)
+        questionnaire = top.text("questionnaire", required: false, log: &log)
+        source = top.choice("source", of: SourceKind.self, required: false, log: &log)
+        repeated = top.text("repeat", required: false, log: &log)
+        flatten = top.flag("flatten", log: &log) ?? false
+        wave = top.text("wave", required: false, log: &log)
+        waveColumn = top.text("wave-column", required: false, log: &log)
+        idColumn = top.text("id-column", required: false, log: &log)
+        versionColumn = top.text("version-column", required: false, log: &log)
+        otherColumns = top.list("other-columns", required: false, log: &log)?.compactMap { $0.string?.tidied }
+        if let node = top.optional("items"), let items = YAMLMapping(node, at: "items", log: &log) {
+            for code in items.keys { self.items[code] = items.text(code, log: &log) }
+        }
+        if let node = top.optional("spellings"), let group = YAMLMapping(node, at: "spellings", log: &log) {
+            for code in group.keys { spellings[code] = Self.readSpellings(group, code, &log) }
+        }
+        if let node = top.optional("design"), let design = YAMLMapping(node, at: "design", log: &log) {
+            self.design = Self.readDesign(design, log: &log)
+        }
+        if wave != nil, waveColumn != nil {
+            log.add(
+                line: top.line(of: "wave"), key: "wave", vi: "chỉ ghi một trong wave và wave-column.",
+                en: "write wave or wave-column, not both.")
+        }
+        if repeated != nil, flatten {
+            log.add(
+                line: top.line(of: "flatten"), key: "flatten", vi: "chỉ ghi một trong repeat và flatten.",
+                en: "write repeat or flatten, not both.")
+        }
+    }
+
+    private static func readSpellings(_ group: YAMLMapping, _ code: String, _ log: inout ProblemLog) -> [String: String]
+    {
+        guard let node = group.optional(code), let pairs = YAMLMapping(node, at: code, log: &log) else { return [:] }
+        return pairs.keys.reduce(into: [:]) { $0[$1] = pairs.text($1, log: &log) }
+    }
+
+    private static func readDesign(_ mapping: YAMLMapping, log: inout ProblemLog) -> SampleDesign {
+        mapping.checkKeys(
+            ["weights", "strata", "psu", "fpc", "nest", "frequency", "single-psu", "selection"], log: &log)
+        return SampleDesign(
+            weights: mapping.text("weights", required: false, log: &log),
+            strata: mapping.text("strata", required: false, log: &log),
+            psu: mapping.text("psu", required: false, log: &log),
+            fpc: mapping.text("fpc", required: false, log: &log),
+            nest: mapping.flag("nest", log: &log) ?? false,
+            frequency: mapping.text("frequency", required: false, log: &log),
+            singlePSU: mapping.choice("single-psu", of: SinglePSURule.self, required: false, log: &log) ?? .fail,
+            selection: mapping.choice("selection", of: Selection.self, required: false, log: &log))
+    }
+}

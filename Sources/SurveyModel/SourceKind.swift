@@ -1,0 +1,42 @@
+/// The program that wrote a file of responses, and in which of its shapes.
+public enum SourceKind: String, Sendable, Hashable, CaseIterable {
+    /// A table of any origin: comma, semicolon or tab.
+    case table = "csv"
+    /// What KoboToolbox exports today.
+    case koboToolbox = "kobotoolbox-csv"
+    /// What KoboToolbox and Ona exported in former years.
+    case koboLegacy = "kobotoolbox-legacy-csv"
+    /// All tables of a form of ODK Central, in an archive.
+    case odkCentralArchive = "odk-central-zip"
+    /// One table of a form of ODK Central.
+    case odkCentral = "odk-central-csv"
+    /// One table of a form, written by ODK Briefcase.
+    case odkBriefcase = "odk-briefcase-csv"
+    /// The answers of a web form, downloaded from Google Forms.
+    case googleForms = "google-forms-csv"
+    /// The answers of a web form, downloaded from Google Sheets with commas.
+    case googleSheets = "google-sheets-csv"
+    /// The answers of a web form, downloaded from Google Sheets with tabs.
+    case googleSheetsTabs = "google-sheets-tsv"
+    /// The responses LimeSurvey exports as CSV.
+    case limeSurvey = "limesurvey-csv"
+    /// The file LimeSurvey moves responses with, two lines of column names.
+    case limeSurveyVV = "limesurvey-vv"
+
+    /// What people call it.
+    public var label: LocalizedText {
+        switch self {
+        case .table: LocalizedText(vi: "bảng thường", en: "plain table")
+        case .koboToolbox: LocalizedText(vi: "KoboToolbox", en: "KoboToolbox")
+        case .koboLegacy: LocalizedText(vi: "KoboToolbox kiểu cũ", en: "KoboToolbox, legacy")
+        case .odkCentralArchive: LocalizedText(vi: "ODK Central, tệp nén", en: "ODK Central archive")
+        case .odkCentral: LocalizedText(vi: "ODK Central", en: "ODK Central")
+        case .odkBriefcase: LocalizedText(vi: "ODK Briefcase", en: "ODK Briefcase")
+        case .googleForms: LocalizedText(vi: "Google Biểu mẫu", en: "Google Forms")
+        case .googleSheets, .googleSheetsTabs:
+            LocalizedText(vi: "Google Trang tính", en: "Google Sheets")
+        case .limeSurvey: LocalizedText(vi: "LimeSurvey", en: "LimeSurvey")
+        case .limeSurveyVV: LocalizedText(vi: "LimeSurvey VV", en: "LimeSurvey VV")
+        }
+    }
+}

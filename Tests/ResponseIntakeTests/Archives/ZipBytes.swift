@@ -1,0 +1,103 @@
+/// The bytes of a ZIP archive, written field by field after the format's public description (APPNOTE 6.3.10).
+struct ZipBytes {
+    /// One entry; what it says of itself may be untrue.
+    struct Entry {
+        var name: String
+        /// The bytes as they stand in the archive.
+        var data: [UInt8]
+        var method = 0
+        var flags = 0
+        var size: Int
+        var checksum: UInt32
+        /// Where the list says that the entry begins; nil for where it does.
+        var offset: Int?
+
+        /// An entry that is not compressed.
+        init(_ name: String, _ text: String = "") {
+            self.name = name
+            data = Array(text.utf8)
+            size = data.count
+            checksum = ZipBytes.checksum(of: data)
+        }
+
+        /// An entry of so many equal letters, compressed as far as the method goes: 258 letters in 13 bits.
+        init(_ name: String, repetitions: Int, saying size: Int) {
+            self.name = name
+            var bits = ZipBits()
+            bits.append(0b1, count: 1)
+            bits.append(0b01, count: 2)
+            bits.appendCode(0x30 + 0x61, count: 8)
+            for _ in 0..<repetitions {
+                bits.appendCode(0b1100_0101, count: 8)
+                bits.appendCode(0, count: 5)
+            }
+            bits.appendCode(0, count: 7)
+            data = bits.bytes
+            method = 8
+            self.size = size
+            checksum = 0
+        }
+    }
+
+    /// The archive.
+    static func archive(_ entries: [Entry], count: Int? = nil) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var list: [UInt8] = []
+        for entry in entries {
+            let offset = entry.offset ?? bytes.count
+            let length = number(entry.name.utf8.count, 2)
+            bytes += number(0x0403_4B50, 4) + header(entry) + length + number(0, 2)
+            bytes += Array(entry.name.utf8) + entry.data
+            list += number(0x0201_4B50, 4) + number(20, 2) + header(entry) + length
+            list += [UInt8](repeating: 0, count: 12) + number(offset, 4) + Array(entry.name.utf8)
+        }
+        let start = bytes.count
+        bytes += list + number(0x0605_4B50, 4) + number(0, 4)
+        bytes += number(count ?? entries.count, 2) + number(count ?? entries.count, 2)
+        return bytes + number(list.count, 4) + number(start, 4) + number(0, 2)
+    }
+
+    /// Version, flags, method, time, date, checksum and sizes, which stand in both places.
+    private static func header(_ entry: Entry) -> [UInt8] {
+        let fields: [(value: Int, count: Int)] = [
+            (20, 2), (entry.flags, 2), (entry.method, 2), (0, 2), (0x21, 2), (Int(entry.checksum), 4),
+            (entry.data.count, 4), (entry.size, 4),
+        ]
+        return fields.flatMap { number($0.value, $0.count) }
+    }
+
+    private static func number(_ value: Int, _ count: Int) -> [UInt8] {
+        (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+    }
+
+    private static func checksum(of bytes: [UInt8]) -> UInt32 {
+        var value: UInt32 = .max
+        for byte in bytes {
+            value ^= UInt32(byte)
+            for _ in 0..<8 { value = (value >> 1) ^ (value & 1 == 1 ? 0xEDB8_8320 : 0) }
+        }
+        return ~value
+    }
+}
+
+/// Bits in the order in which DEFLATE packs them (RFC 1951).
+private struct ZipBits {
+    private(set) var bytes: [UInt8] = []
+    private var count = 0
+
+    /// Appends a number, its lowest bit first.
+    mutating func append(_ value: Int, count: Int) {
+        for place in 0..<count { append(bit: value >> place & 1) }
+    }
+
+    /// Appends a Huffman code, its highest bit first.
+    mutating func appendCode(_ value: Int, count: Int) {
+        for place in (0..<count).reversed() { append(bit: value >> place & 1) }
+    }
+
+    private mutating func append(bit: Int) {
+        if count % 8 == 0 { bytes.append(0) }
+        bytes[bytes.count - 1] |= UInt8(bit << (count % 8))
+        count += 1
+    }
+}
