@@ -34,6 +34,7 @@ let package = Package(
             dependencies: ["Yams", product("OrderedCollections", "swift-collections")],
             swiftSettings: strict),
         .target(name: "ResponseIntake", dependencies: ["SurveyModel", "CLibCSV"], swiftSettings: strict),
+        .target(name: "ResponseQuality", dependencies: ["SurveyModel"], swiftSettings: strict),
         .target(name: "Tabulation", dependencies: ["SurveyModel"], swiftSettings: strict),
         .target(
             name: "SurveyStore",
@@ -52,7 +53,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Operations",
-            dependencies: ["ResponseIntake", "SurveyStore", "ProgressTracking"],
+            dependencies: ["ResponseIntake", "ResponseQuality", "SurveyStore", "ProgressTracking"],
             swiftSettings: strict),
         .executableTarget(
             name: "hailong",
@@ -76,6 +77,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "PageTests", dependencies: ["SurveyTestSupport", "hailong"], swiftSettings: strict),
         .testTarget(name: "PackageLayoutTests", swiftSettings: strict),
+        .testTarget(name: "ResponseQualityTests", dependencies: ["ResponseQuality"], swiftSettings: strict),
         .testTarget(name: "TabulationTests", dependencies: ["Tabulation"], swiftSettings: strict),
         .testTarget(
             name: "SatisfactionIndexTests", dependencies: ["SatisfactionIndex", "SurveyTestSupport"],
