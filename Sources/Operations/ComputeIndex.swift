@@ -113,7 +113,9 @@ public enum ComputeIndex {
         let names = try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name)
         let isSimulated = names.categories.contains(ResponseFile.simulatedColumn)
         await kept
-        return (table.adding([], isSimulated: isSimulated), scores)
+        return (
+            table.adding(try ResponseRates.note(on: wave, in: store), isSimulated: isSimulated), scores
+        )
     }
 
     /// The questionnaire a wave used, in the version it used.

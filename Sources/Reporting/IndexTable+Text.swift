@@ -29,7 +29,9 @@ extension IndexTable {
                 + (language == .vietnamese
                     ? ["Mã", "Nội dung", "Chỉ số", "Sai số", "KTC \(confidence)%", "Bậc tự do", "HSTK", "Người"]
                     : ["Code", "What", "Figure", "SE", "CI \(confidence)%", "df", "Deff", "People"]))
-        for figure in figures { table.add(figure.domain.map { $0.valueText(language) } + cells(figure, language, format)) }
+        for figure in figures {
+            table.add(figure.domain.map { $0.valueText(language) } + cells(figure, language, format))
+        }
         return table.lines
     }
 

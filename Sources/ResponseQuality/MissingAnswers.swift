@@ -19,8 +19,9 @@ public struct InterviewerQuality: Sendable, Hashable {
     public internal(set) var responses = 0
     /// Responses with at least one flag.
     public internal(set) var flagged = 0
-    /// Items asked and left blank, over all items of the index.
+    /// Items asked, over all items of the index.
     public internal(set) var asked = 0
+    /// Items left blank.
     public internal(set) var blank = 0
 
     /// The blank items as a share of those asked; nil if nothing was asked.
