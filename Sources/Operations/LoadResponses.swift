@@ -17,6 +17,10 @@ public struct LoadSummary: Sendable {
     public let alreadyKnown: Int
     /// Rows that replaced an earlier version.
     public let superseded: Int
+    /// Of the rows already known: those with an earlier version than the store has.
+    public let older: Int
+    /// Of the rows already known: those that were withdrawn, and stay so.
+    public let withdrawn: Int
     /// Responses accepted, by wave.
     public let acceptedByWave: [String: Int]
     /// When this very file was loaded before in the same way; nil if it was not.
@@ -33,15 +37,24 @@ public struct LoadRequest: Sendable {
     public var file: ResponseFile
     /// The column that names each response; nil if responses are known by their content.
     public var idColumn: String?
+    /// The column that tells the later of two versions of a response; nil if the file has none.
+    public var versionColumn: String?
+    /// Whether what is loaded later replaces what came before under the same id, where no column tells.
+    public var corrects: Bool
     /// The number of forms handed out for each wave of the file; nil if not known.
     public var formsIssued: Int?
     /// Whether only to try, without storing anything.
     public var isTrial: Bool
 
     /// Creates a request.
-    public init(file: ResponseFile, idColumn: String? = nil, formsIssued: Int? = nil, isTrial: Bool = false) {
+    public init(
+        file: ResponseFile, idColumn: String? = nil, versionColumn: String? = nil, corrects: Bool = false,
+        formsIssued: Int? = nil, isTrial: Bool = false
+    ) {
         self.file = file
         self.idColumn = idColumn ?? file.mapping.idColumn
+        self.versionColumn = versionColumn
+        self.corrects = corrects
         self.formsIssued = formsIssued
         self.isTrial = isTrial
     }
@@ -59,10 +72,14 @@ public enum LoadResponses {
     /// Everything a file brings is stored in one transaction with its entry in the audit log. The same rows again add
     /// nothing. Rows seen = accepted + already known + superseded + rejected, always.
     ///
+    /// - Parameter rejects: is given every rejected row; the summary has only the first.
     /// - Throws: ``OperationError``, ``IntakeError`` or ``StoreError``; the store is then as it was.
-    public static func load(_ request: LoadRequest, into store: SurveyStore) throws -> LoadSummary {
+    public static func load(
+        _ request: LoadRequest, into store: SurveyStore, rejects: (any RejectRecorder)? = nil
+    ) throws -> LoadSummary {
         try requireRegularFile(request.file.path)
         try requireUsableWave(request.file)
+        try requireIDs(request)
         let digest = try FileDigest.ofFile(at: request.file.path)
         let batchFile = BatchFile(path: request.file.path, sha256: digest, options: options(of: request))
         let before = try store.batch(of: batchFile, questionnaire: request.file.questionnaire.id)
@@ -70,13 +87,17 @@ public enum LoadResponses {
         do {
             return try request.file.read { reader in
                 var summary: LoadSummary?
-                try store.recordBatch(batchFile, of: request.file.questionnaire) { writer in
-                    var loader = try RowLoader(reader, request)
+                try rejects?.begin(batchFile.name)
+                try store.recordBatch(
+                    batchFile, of: request.file.questionnaire, laterReplaces: request.corrects
+                ) { writer in
+                    var loader = try RowLoader(reader, request, rejects: rejects)
                     try loader.load(into: &writer)
                     let done = LoadSummary(
                         file: batchFile.name, sha256: digest, intake: loader.summary,
                         accepted: loader.counts.accepted, alreadyKnown: loader.counts.alreadyKnown,
-                        superseded: loader.counts.superseded, acceptedByWave: loader.acceptedByWave,
+                        superseded: loader.counts.superseded, older: loader.older, withdrawn: loader.withdrawn,
+                        acceptedByWave: loader.acceptedByWave,
                         loadedBefore: before?.loadedAt, isTrial: request.isTrial, hasIDs: request.idColumn != nil)
                     if request.isTrial { throw TrialEnded(summary: done) }
                     summary = done
@@ -111,6 +132,17 @@ public enum LoadResponses {
             en: "The wave name “\(file.wave)” cannot be used: \(problem.en).")
     }
 
+    /// Without ids nothing says which response a row corrects.
+    private static func requireIDs(_ request: LoadRequest) throws {
+        guard request.idColumn == nil, request.versionColumn != nil || request.corrects else { return }
+        throw OperationError(
+            .wrongRequest,
+            vi: "--version-column và --corrections cần cột mã phiếu: hãy thêm --id-column, vì không có mã thì không "
+                + "biết dòng nào sửa phiếu nào.",
+            en: "--version-column and --corrections need an id column: add --id-column, since without ids nothing "
+                + "says which response a row corrects.")
+    }
+
     /// The same bytes read in another way would count everybody twice.
     private static func refuseOtherReading(of batch: BatchFile, _ request: LoadRequest, in store: SurveyStore) throws {
         let earlier = try store.batches(of: request.file.questionnaire.id).first {
@@ -137,7 +169,8 @@ public enum LoadResponses {
                 "psu=\(design.psu ?? "")", "fpc=\(design.fpc ?? "")", "frequency=\(design.frequency ?? "")",
                 "nest=\(design.nest)", "single-psu=\(design.singlePSU.rawValue)",
                 "selection=\(design.selection?.rawValue ?? "")",
-            ].joined(separator: " ")
+                request.versionColumn.map { "version=\($0)" }, request.corrects ? "corrections" : nil,
+            ].compactMap(\.self).joined(separator: " ")
     }
 
     /// The options that decide by what a response is known, as the beginning of ``options(of:)``.

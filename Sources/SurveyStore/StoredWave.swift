@@ -22,10 +22,11 @@ struct StoredWave {
         ).map(StoredWave.init)
     }
 
+    /// All waves of a questionnaire but those of which every response was replaced or withdrawn.
     static func all(of questionnaire: String, in db: Database) throws -> [StoredWave] {
         try Row.fetchAll(
             db, sql: "SELECT \(columns) FROM wave WHERE questionnaire = ? ORDER BY name", arguments: [questionnaire]
-        ).map(StoredWave.init)
+        ).map(StoredWave.init).filter { try $0.hasResponses(in: db) || !$0.hasHadResponses(in: db) }
     }
 
     /// Stores a wave or brings it up to date and returns its number.
@@ -58,8 +59,27 @@ struct StoredWave {
         return stored?.id ?? db.lastInsertedRowID
     }
 
+    /// Whether responses of the wave are in its figures.
     private func hasResponses(in db: Database) throws -> Bool {
-        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM segment WHERE wave = ?)", arguments: [id]) ?? false
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM segment LEFT JOIN dead_rows ON dead_rows.segment = segment.id
+                    WHERE wave = ?1 AND row_count > coalesce(dead_count, 0))
+                OR EXISTS (SELECT 1 FROM hot_response WHERE wave = ?1 AND NOT dead)
+                """,
+            arguments: [id]) ?? false
+    }
+
+    private func hasHadResponses(in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM segment WHERE wave = ?1)
+                OR EXISTS (SELECT 1 FROM hot_response WHERE wave = ?1)
+                """,
+            arguments: [id]) ?? false
     }
 }
 

@@ -29,6 +29,7 @@ extension SurveyStore {
             }
             var merged = TabulationKernel(query)
             while let kernel = try await group.next() { try merged.merge(kernel) }
+            for block in reader.hot { try merged.add(block) }
             return merged
         }
         return StoredCells(tabulation: Tabulation(waves: try kernel.finish().waves.map { $0.named(wave) }), key: key)

@@ -11,7 +11,8 @@ import SurveyModel
 /// - Opening: ``open(at:for:patience:now:)``, ``close()``
 /// - Definitions: ``register(_:)``, ``questionnaire(id:version:)``, ``questionnaires()``, ``importUnits(_:)``,
 ///   ``units()``
-/// - Loading: ``recordBatch(_:of:_:)``, ``batch(of:questionnaire:)``, ``batches(of:)``, ``rejects(of:)``
+/// - Loading: ``recordBatch(_:of:laterReplaces:_:)``, ``batch(of:questionnaire:)``, ``batches(of:)``, ``rejects(of:)``
+/// - Withdrawing: ``knownIDs(_:in:)``, ``withdraw(_:from:reason:)``
 /// - Figures: ``tabulate(_:questionnaire:wave:workers:)``
 /// - Reading: ``waves(of:)``, ``wave(named:questionnaire:)``, ``columnNames(questionnaire:wave:)``,
 ///   ``responseCount(questionnaire:wave:)``, ``forEachSegment(questionnaire:wave:columns:_:)``
