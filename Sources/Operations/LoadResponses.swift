@@ -72,10 +72,13 @@ public enum LoadResponses {
     /// Everything a file brings is stored in one transaction with its entry in the audit log. The same rows again add
     /// nothing. Rows seen = accepted + already known + superseded + rejected, always.
     ///
-    /// - Parameter rejects: is given every rejected row; the summary has only the first.
+    /// - Parameters:
+    ///   - rejects: is given every rejected row; the summary has only the first.
+    ///   - progress: is told now and then how many bytes of how many have been read.
     /// - Throws: ``OperationError``, ``IntakeError`` or ``StoreError``; the store is then as it was.
     public static func load(
-        _ request: LoadRequest, into store: SurveyStore, rejects: (any RejectRecorder)? = nil
+        _ request: LoadRequest, into store: SurveyStore, rejects: (any RejectRecorder)? = nil,
+        progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> LoadSummary {
         try requireRegularFile(request.file.path)
         try requireUsableWave(request.file)
@@ -84,6 +87,7 @@ public enum LoadResponses {
         let batchFile = BatchFile(path: request.file.path, sha256: digest, options: options(of: request))
         let before = try store.batch(of: batchFile, questionnaire: request.file.questionnaire.id)
         if before == nil { try refuseOtherReading(of: batchFile, request, in: store) }
+        let size = Self.size(of: request.file.path)
         do {
             return try request.file.read { reader in
                 var summary: LoadSummary?
@@ -91,7 +95,7 @@ public enum LoadResponses {
                 try store.recordBatch(
                     batchFile, of: request.file.questionnaire, laterReplaces: request.corrects
                 ) { writer in
-                    var loader = try RowLoader(reader, request, rejects: rejects)
+                    var loader = try RowLoader(reader, request, rejects: rejects) { progress($0, size) }
                     try loader.load(into: &writer)
                     let done = LoadSummary(
                         file: batchFile.name, sha256: digest, intake: loader.summary,
@@ -123,6 +127,11 @@ public enum LoadResponses {
         throw OperationError(
             .inputOutput, vi: "“\(path)” không phải tệp dữ liệu thường. Hãy lưu dữ liệu thành tệp CSV rồi nạp.",
             en: "“\(path)” is not a regular file. Save the data as a CSV file and load that.")
+    }
+
+    private static func size(of path: String) -> Int {
+        let path = URL(filePath: path).resolvingSymlinksInPath().path
+        return (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     }
 
     private static func requireUsableWave(_ file: ResponseFile) throws {

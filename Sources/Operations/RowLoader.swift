@@ -20,6 +20,9 @@ struct RowLoader: ~Copyable {
 
     private let request: LoadRequest
     private let rejects: (any RejectRecorder)?
+    private let reader: CSVReader
+    /// Told of the bytes read so far.
+    private let progress: (Int) -> Void
     private let design: SampleDesign
     private let waveColumn: String?
     private var identifier: RowIdentifier
@@ -30,12 +33,16 @@ struct RowLoader: ~Copyable {
     private var latest = 0
 
     /// Prepares to load the rows of a reader.
-    init(_ reader: CSVReader, _ request: LoadRequest, rejects: (any RejectRecorder)?) throws {
+    init(_ reader: CSVReader, _ request: LoadRequest, rejects: (any RejectRecorder)?, progress: @escaping (Int) -> Void)
+        throws
+    {
         let file = request.file
         let (binding, design, waveColumn) = try file.bind(
             reader, alsoNeeded: [request.idColumn, request.versionColumn].compactMap { $0 })
         self.request = request
         self.rejects = rejects
+        self.reader = reader
+        self.progress = progress
         self.design = design
         self.waveColumn = waveColumn
         identifier = RowIdentifier(
@@ -59,6 +66,7 @@ struct RowLoader: ~Copyable {
             case .rejected(let reject): try record(reject, &writer)
             case .usable(let response, let wave): try take(response, wave, &writer)
             }
+            if decoder.rowsSeen & 0x3FFF == 0 { progress(reader.place.offset) }
         }
         try decoder.checkColumns()
         for block in decoder.takeRemainingBlocks() { try writer.append(block.columns, toWave: wave(block.wave)) }

@@ -26,16 +26,18 @@ enum AuditChain {
     static func append(
         at: String, _ action: String, subject: String, detail: String, state: String, in db: Database
     ) throws {
-        let last = try Row.fetchOne(db, sql: "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+        let last = try Row.fetchOne(db, sql: "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").map {
+            (sequence: try $0.decode(Int64.self, atIndex: 0), hash: try $0.decode(String.self, atIndex: 1))
+        }
         // Numbers of entries are never used twice, also not one that was cut off the end.
         let highest = try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'audit'") ?? 0
         let entry = AuditEntry(
-            sequence: max(last?[0] ?? 0, highest) + 1, at: at, action: action, subject: subject, detail: detail,
+            sequence: max(last?.sequence ?? 0, highest) + 1, at: at, action: action, subject: subject, detail: detail,
             state: state, hash: "")
         try db.cachedStatement(
             sql: "INSERT INTO audit (seq, at, action, subject, detail, state, hash) VALUES (?, ?, ?, ?, ?, ?, ?)"
         ).execute(arguments: [
-            entry.sequence, at, action, subject, detail, state, hash(after: last?[1] ?? start, entry),
+            entry.sequence, at, action, subject, detail, state, hash(after: last?.hash ?? start, entry),
         ])
     }
 
@@ -62,8 +64,10 @@ enum AuditChain {
     /// All entries, oldest first.
     static func entries(in db: Database) throws -> [AuditEntry] {
         try Row.fetchAll(db, sql: "SELECT seq, at, action, subject, detail, state, hash FROM audit ORDER BY seq").map {
-            AuditEntry(
-                sequence: $0[0], at: $0[1], action: $0[2], subject: $0[3], detail: $0[4], state: $0[5], hash: $0[6])
+            try AuditEntry(
+                sequence: $0.decode(atIndex: 0), at: $0.decode(atIndex: 1), action: $0.decode(atIndex: 2),
+                subject: $0.decode(atIndex: 3), detail: $0.decode(atIndex: 4), state: $0.decode(atIndex: 5),
+                hash: $0.decode(atIndex: 6))
         }
     }
 }

@@ -2,13 +2,6 @@ import Crypto
 import Foundation
 import GRDB
 
-/// A segment as its row in the store describes it.
-struct StoredSegment {
-    let id: Int64
-    let wave: Int64
-    let rowCount: Int
-}
-
 /// The SHA-256 of everything a batch has stored, whatever the order in which it is read.
 ///
 /// It is taken of the sorted SHA-256 of the pieces: columns and tags of segments, and parts of dictionaries.
@@ -18,6 +11,8 @@ struct BatchDigest {
     }
 
     private var pieces: [[UInt8]] = []
+    /// The bytes of all pieces.
+    private(set) var byteCount = 0
 
     /// Adds a column or the tags of a segment.
     mutating func add(_ segment: StoredSegment, kind: Kind, name: String, _ data: Data) {
@@ -36,6 +31,7 @@ struct BatchDigest {
         hasher.update(data: frame)
         hasher.update(data: data)
         pieces.append(Array(hasher.finalize()))
+        byteCount += data.count
     }
 
     /// The digest of the pieces added, in hexadecimal.
@@ -62,14 +58,19 @@ extension BatchDigest {
                 """,
             arguments: [batch])
         while let row = try columns.next() {
-            let segment = StoredSegment(id: row[0], wave: row[1], rowCount: row[2])
-            guard let kind = Kind(rawValue: row[3]) else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-            add(segment, kind: kind, name: row[4], try row.blob(at: 5))
+            let segment = try StoredSegment(
+                id: row.decode(atIndex: 0), batch: batch, wave: row.decode(atIndex: 1),
+                rowCount: row.decode(atIndex: 2))
+            guard let kind = Kind(rawValue: try row.decode(atIndex: 3)) else {
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+            }
+            try add(segment, kind: kind, name: row.decode(atIndex: 4), row.blob(at: 5))
         }
         let parts = try Row.fetchCursor(
             db, sql: "SELECT wave, name, first, data FROM dictionary WHERE batch = ?", arguments: [batch])
         while let row = try parts.next() {
-            add(DictionaryPart(first: row[2], data: try row.blob(at: 3)), wave: row[0], name: row[1])
+            let part = try DictionaryPart(first: row.decode(atIndex: 2), data: row.blob(at: 3))
+            try add(part, wave: row.decode(atIndex: 0), name: row.decode(atIndex: 1))
         }
     }
 }

@@ -15,18 +15,16 @@ struct BatchWithdrawal {
     private func bury(in db: Database) throws -> (Int, [RowTag: Int]) {
         var withdrawn = 0
         var tags: [RowTag: Int] = [:]
-        let segments = try Row.fetchAll(
-            db, sql: "SELECT id, row_count FROM segment WHERE batch = ? AND wave = ?", arguments: [batch, wave])
-        for row in segments {
-            var dead = try DeadRows.find(segment: row[0], rowCount: row[1], in: db)
+        for segment in try StoredSegment.all(ofWave: wave, in: db) where segment.batch == batch {
+            var dead = try DeadRows.find(segment, in: db)
             guard dead.liveCount > 0 else { continue }
-            let stored = try SegmentTags.find(segment: row[0], rowCount: row[1], in: db)
+            let stored = try SegmentTags.find(segment, in: db)
             for position in dead.live {
                 dead.insert(position)
                 if let stored { tags[stored[position], default: 0] += 1 }
                 withdrawn += 1
             }
-            try dead.save(segment: row[0], in: db)
+            try dead.save(segment, in: db)
         }
         return (withdrawn, tags)
     }
@@ -43,7 +41,7 @@ struct BatchWithdrawal {
             guard let count = tags[RowTag(key: key, content: content)],
                 try row.version(at: 3) != .withdrawn
             else { continue }
-            changes.append((key, (row[2] as Int) - count))
+            changes.append((key, try row.decode(Int.self, atIndex: 2) - count))
         }
         for (key, occurrences) in changes {
             if let earlier = try replaced(key, in: db) {

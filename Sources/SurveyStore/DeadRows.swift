@@ -54,23 +54,25 @@ extension DeadRows {
     }
 
     /// The dead rows of a segment.
-    static func find(segment: Int64, rowCount: Int, in db: Database) throws -> DeadRows {
+    static func find(_ segment: StoredSegment, in db: Database) throws -> DeadRows {
         let statement = try db.cachedStatement(sql: "SELECT data FROM dead_rows WHERE segment = ?")
-        guard let blob = try Data.fetchOne(statement, arguments: [segment]) else { return DeadRows(rowCount: rowCount) }
-        return try DeadRows(blob, rowCount: rowCount)
+        guard let blob = try Data.fetchOne(statement, arguments: [segment.id]) else {
+            return DeadRows(rowCount: segment.rowCount)
+        }
+        return try DeadRows(blob, rowCount: segment.rowCount)
     }
 
     /// Writes what has changed.
-    func save(segment: Int64, in db: Database) throws {
+    func save(_ segment: StoredSegment, in db: Database) throws {
         guard count > 0 else {
-            return try db.execute(sql: "DELETE FROM dead_rows WHERE segment = ?", arguments: [segment])
+            return try db.execute(sql: "DELETE FROM dead_rows WHERE segment = ?", arguments: [segment.id])
         }
         try db.execute(
             sql: """
                 INSERT INTO dead_rows (segment, dead_count, data) VALUES (?, ?, ?)
                 ON CONFLICT (segment) DO UPDATE SET dead_count = excluded.dead_count, data = excluded.data
                 """,
-            arguments: [segment, count, SegmentBlob.sealed(.deadRows, bits)])
+            arguments: [segment.id, count, SegmentBlob.sealed(.deadRows, bits)])
     }
 }
 

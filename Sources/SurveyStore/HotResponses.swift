@@ -26,8 +26,9 @@ struct HotResponses {
             db, sql: "SELECT id, data FROM hot_response WHERE wave = ? AND NOT dead ORDER BY id", arguments: [wave])
         var builder = HotBlockBuilder(columns: columns)
         while let row = try rows.next() {
+            let data = try row.blob(at: 1)
             do throws(SegmentDamage) {
-                builder.append(try SingleResponse((row[1] as Data?) ?? Data()))
+                builder.append(try SingleResponse(data))
             } catch {
                 throw StoreError.damaged(path: path, reason: error.reason)
             }
@@ -60,6 +61,38 @@ struct HotResponses {
             sql: "INSERT INTO hot_response (wave, key, content, replaces, dead, data) VALUES (?, ?, ?, ?, 0, ?)"
         ).execute(arguments: [wave, identity.key.data, identity.content.data, replaces, response.encoded()])
     }
+}
+
+extension HotResponses {
+    /// The SHA-256 of responses as they came, by the numbers they have; whether they died since does not matter.
+    static func digest(first: Int64, count: Int, in db: Database) throws -> String {
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT id, wave, key, content, replaces, data FROM hot_response
+                WHERE id BETWEEN ?1 AND ?1 + ?2 - 1 ORDER BY id
+                """,
+            arguments: [first, count])
+        var digest = FileDigest()
+        while let row = try rows.next() {
+            let numbers: [Int64] = try [
+                row.decode(atIndex: 0), row.decode(atIndex: 1), row.decode(atIndex: 4),
+            ]
+            for bytes in try [Data("\(numbers)".utf8), row.blob(at: 2), row.blob(at: 3), row.blob(at: 5)] {
+                bytes.withUnsafeBytes { digest.append($0) }
+            }
+        }
+        return digest.hexadecimal
+    }
+}
+
+/// What the log says of single responses that were recorded together.
+struct SubmissionDetail: Codable {
+    /// The number of the first of them.
+    let first: Int64
+    let count: Int
+    let sha256: String
+    let questionnaire: String
 }
 
 /// Collects single responses into blocks.

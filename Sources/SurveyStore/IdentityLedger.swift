@@ -212,7 +212,8 @@ extension IdentityLedger.Entry {
     /// Reads content, occurrences and version, which stand side by side.
     init(_ row: Row, from column: Int) throws {
         self.init(
-            content: try row.fingerprint(at: column), stored: UInt32(clamping: row[column + 1] as Int64),
+            content: try row.fingerprint(at: column),
+            stored: UInt32(clamping: try row.decode(Int64.self, atIndex: column + 1)),
             version: try row.version(at: column + 2))
     }
 

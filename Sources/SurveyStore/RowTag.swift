@@ -39,8 +39,8 @@ enum SegmentTags {
     }
 
     /// The tags of a segment; nil if an earlier version of the program stored it without.
-    static func find(segment: Int64, rowCount: Int, in db: Database) throws -> [RowTag]? {
+    static func find(_ segment: StoredSegment, in db: Database) throws -> [RowTag]? {
         let statement = try db.cachedStatement(sql: "SELECT data FROM segment_tags WHERE segment = ?")
-        return try Data.fetchOne(statement, arguments: [segment]).map { try decode($0, rowCount: rowCount) }
+        return try Data.fetchOne(statement, arguments: [segment.id]).map { try decode($0, rowCount: segment.rowCount) }
     }
 }

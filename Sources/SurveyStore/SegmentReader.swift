@@ -33,8 +33,10 @@ struct SegmentReader: Sendable {
                 """,
             arguments: [questionnaire, wave])
         var dictionaries: [String: TextDictionary] = [:]
-        for row in shared where columns?.contains(row[1]) ?? true {
-            dictionaries[row[1]] = try SharedTexts.dictionary(wave: row[0], column: row[1], in: db)
+        for row in shared {
+            let name: String = try row.decode(atIndex: 1)
+            guard columns?.contains(name) ?? true else { continue }
+            dictionaries[name] = try SharedTexts.dictionary(wave: try row.decode(atIndex: 0), column: name, in: db)
         }
         self.dictionaries = dictionaries
         hot = try HotResponses.find(questionnaire, wave, in: db)?.columns(columns, path: path, in: db) ?? []
@@ -51,8 +53,10 @@ struct SegmentReader: Sendable {
                 """,
             arguments: [questionnaire, wave]
         ).map { row in
-            let dead = try (row[2] as Data?).map { try DeadRows($0, rowCount: row[1]) }
-            return Segment(id: row[0], rowCount: row[1], dead: dead)
+            let rowCount: Int = try row.decode(atIndex: 1)
+            guard (1...ResponseColumns.capacity).contains(rowCount) else { throw SegmentDamage.wrongLength }
+            let dead = try row.decode(Data?.self, atIndex: 2).map { try DeadRows($0, rowCount: rowCount) }
+            return Segment(id: try row.decode(atIndex: 0), rowCount: rowCount, dead: dead)
         }.filter { $0.liveCount > 0 }
     }
 
@@ -66,9 +70,10 @@ struct SegmentReader: Sendable {
             """
         let rows = try request.fetchCursor(db)
         while let row = try rows.next() {
-            let name: String = row[1]
+            let name: String = try row.decode(atIndex: 1)
+            let kind: String = try row.decode(atIndex: 0)
             do throws(SegmentDamage) {
-                if row[0] == "rating" {
+                if kind == "rating" {
                     ratings[name] = try ratingColumn(row, rowCount: segment.rowCount)
                 } else {
                     categories[name] = try categoryColumn(row, rowCount: segment.rowCount, named: name)

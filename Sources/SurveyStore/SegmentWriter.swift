@@ -28,7 +28,8 @@ struct SegmentWriter {
         try db.execute(
             sql: "INSERT INTO segment (batch, wave, row_count) VALUES (?, ?, ?)",
             arguments: [batch, wave, columns.rowCount])
-        let segment = StoredSegment(id: db.lastInsertedRowID, wave: wave, rowCount: columns.rowCount)
+        let segment = StoredSegment(
+            id: db.lastInsertedRowID, batch: batch, wave: wave, rowCount: columns.rowCount)
         for (name, ratings) in columns.ratings.sorted(by: { $0.key < $1.key }) {
             try insert(ResponseSegment.encode(ratings), kind: .rating, named: name, into: segment)
         }

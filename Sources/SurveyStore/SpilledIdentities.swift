@@ -35,9 +35,10 @@ enum SpilledIdentities {
         let statement = try db.cachedStatement(
             sql: "SELECT content, stored, seen, version, changed FROM spilled_identity WHERE ledger = ? AND key = ?")
         return try Row.fetchOne(statement, arguments: [ledger, key.data]).map { row in
-            IdentityLedger.Entry(
-                content: try row.fingerprint(at: 0), stored: row[1], seen: row[2], version: try row.version(at: 3),
-                isChanged: row[4])
+            try IdentityLedger.Entry(
+                content: try row.fingerprint(at: 0), stored: row.decode(atIndex: 1), seen: row.decode(atIndex: 2),
+                version: try row.version(at: 3),
+                isChanged: row.decode(atIndex: 4))
         }
     }
 

@@ -9,10 +9,12 @@ struct StoredWave {
     private static let columns = "id, name, questionnaire, questionnaire_version, design, forms_issued"
 
     private init(_ row: Row) throws {
-        id = row[0]
-        wave = Wave(
-            name: row[1], questionnaire: row[2], questionnaireVersion: row[3],
-            design: try StoredJSON.decode(StoredDesign.self, row[4]).design, formsIssued: row[5])
+        id = try row.decode(atIndex: 0)
+        wave = try Wave(
+            name: row.decode(atIndex: 1), questionnaire: row.decode(atIndex: 2),
+            questionnaireVersion: row.decode(atIndex: 3),
+            design: try StoredJSON.decode(StoredDesign.self, row.decode(atIndex: 4)).design,
+            formsIssued: row.decode(atIndex: 5))
     }
 
     static func find(_ name: String, of questionnaire: String, in db: Database) throws -> StoredWave? {

@@ -63,8 +63,9 @@ extension SurveyStore {
                     """,
                 arguments: [batch.id]
             ).map { row in
-                RecordedReject(
-                    line: row[0], column: row[1], value: row[2], reason: LocalizedText(vi: row[3], en: row[4]))
+                try RecordedReject(
+                    line: row.decode(atIndex: 0), column: row.decode(atIndex: 1), value: row.decode(atIndex: 2),
+                    reason: LocalizedText(vi: row.decode(atIndex: 3), en: row.decode(atIndex: 4)))
             }
         }
     }
@@ -130,11 +131,16 @@ extension SurveyStore {
 
 extension Batch {
     fileprivate init(_ row: Row) throws {
-        self.init(
-            id: row[0], file: BatchFile(path: row[1], sha256: row[2], options: row[3]), questionnaireVersion: row[4],
-            loadedAt: row[5],
-            counts: BatchCounts(accepted: row[6], alreadyKnown: row[7], superseded: row[8], rejected: row[9]),
-            waves: try StoredJSON.decode([String].self, row[10]))
+        try self.init(
+            id: row.decode(atIndex: 0),
+            file: BatchFile(
+                path: row.decode(atIndex: 1), sha256: row.decode(atIndex: 2), options: row.decode(atIndex: 3)),
+            questionnaireVersion: row.decode(atIndex: 4),
+            loadedAt: row.decode(atIndex: 5),
+            counts: BatchCounts(
+                accepted: row.decode(atIndex: 6), alreadyKnown: row.decode(atIndex: 7),
+                superseded: row.decode(atIndex: 8), rejected: row.decode(atIndex: 9)),
+            waves: try StoredJSON.decode([String].self, row.decode(atIndex: 10)))
     }
 }
 

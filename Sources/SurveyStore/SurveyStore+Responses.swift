@@ -31,8 +31,9 @@ extension SurveyStore {
                     WHERE wave.questionnaire = ? AND wave.name = ? AND row_count > coalesce(dead_count, 0)
                     """,
                 arguments: [questionnaire, wave])
-            var (categories, ratings) = rows.reduce(into: (Set<String>(), Set<String>())) { names, row in
-                if row[0] == "rating" { names.1.insert(row[1]) } else { names.0.insert(row[1]) }
+            var (categories, ratings) = try rows.reduce(into: (Set<String>(), Set<String>())) { names, row in
+                let (kind, name): (String, String) = (try row.decode(atIndex: 0), try row.decode(atIndex: 1))
+                if kind == "rating" { names.1.insert(name) } else { names.0.insert(name) }
             }
             for block in try HotResponses.find(questionnaire, wave, in: db)?.columns(nil, path: path, in: db) ?? [] {
                 categories.formUnion(block.categories.keys)

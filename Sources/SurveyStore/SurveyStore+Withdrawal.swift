@@ -84,14 +84,12 @@ extension SurveyStore {
     private func withdrawAll(ofWave wave: Int64, in db: Database) throws -> Withdrawal {
         var withdrawn = try HotResponses(wave: wave).liveCount(in: db)
         try db.execute(sql: "UPDATE hot_response SET dead = 1 WHERE wave = ? AND NOT dead", arguments: [wave])
-        for row in try Row.fetchAll(
-            db, sql: "SELECT id, row_count FROM segment WHERE wave = ?", arguments: [wave])
-        {
-            var dead = try DeadRows.find(segment: row[0], rowCount: row[1], in: db)
+        for segment in try StoredSegment.all(ofWave: wave, in: db) {
+            var dead = try DeadRows.find(segment, in: db)
             withdrawn += dead.liveCount
             guard dead.liveCount > 0 else { continue }
             for position in dead.live { dead.insert(position) }
-            try dead.save(segment: row[0], in: db)
+            try dead.save(segment, in: db)
         }
         try db.execute(
             sql: "DELETE FROM response_identity WHERE wave = ? AND version IS NOT ?",

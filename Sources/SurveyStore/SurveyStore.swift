@@ -1,6 +1,7 @@
 public import Foundation
 import GRDB
 import SurveyModel
+import Synchronization
 
 /// The embedded store: questionnaires, units, waves and responses in one SQLite file.
 ///
@@ -13,10 +14,10 @@ import SurveyModel
 ///   ``units()``
 /// - Loading: ``recordBatch(_:of:laterReplaces:_:)``, ``batch(of:questionnaire:)``, ``batches(of:)``, ``rejects(of:)``
 /// - Withdrawing: ``knownIDs(_:in:)``, ``withdraw(_:from:reason:)``
-/// - Figures: ``tabulate(_:questionnaire:wave:workers:)``
+/// - Figures: ``tabulate(_:questionnaire:wave:workers:usesKept:)``
 /// - Reading: ``waves(of:)``, ``wave(named:questionnaire:)``, ``columnNames(questionnaire:wave:)``,
 ///   ``responseCount(questionnaire:wave:)``, ``forEachSegment(questionnaire:wave:columns:_:)``
-/// - Log: ``audit()``
+/// - Log: ``audit()``, ``verify(checkpoints:progress:)``
 public final class SurveyStore: Sendable {
     /// What a store is opened for.
     public enum Access: Sendable, Hashable {
@@ -29,6 +30,7 @@ public final class SurveyStore: Sendable {
     let queue: DatabaseQueue
     private let now: @Sendable () -> Date
     let lease: WriterLease?
+    private let isClosed = Mutex(false)
 
     /// Opens a store; for writing, one is made if there is none.
     ///
@@ -74,7 +76,13 @@ public final class SurveyStore: Sendable {
 
     /// Closes the store and lets the next writer in; the second time it does nothing.
     public func close() {
+        let wasClosed = isClosed.withLock { flag in
+            defer { flag = true }
+            return flag
+        }
+        guard !wasClosed else { return }
         if lease != nil {
+            writeCheckpoint()
             // Without a reader about, the store is left as one file that needs no writable folder to be read. With one
             // SQLite refuses, and the log stays for the next writer.
             try? queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }

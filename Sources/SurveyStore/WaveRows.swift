@@ -27,18 +27,15 @@ struct WaveRows {
     private func change(_ tags: [RowTag], in db: Database, _ body: (inout DeadRows, Int) -> Bool) throws {
         guard !tags.isEmpty else { return }
         var wanted = tags.reduce(into: [RowTag: Int]()) { $0[$1, default: 0] += 1 }
-        let segments = try Row.fetchAll(
-            db, sql: "SELECT id, row_count FROM segment WHERE wave = ? ORDER BY id DESC", arguments: [wave])
-        for segment in segments where !wanted.isEmpty {
-            let (id, rowCount): (Int64, Int) = (segment[0], segment[1])
-            guard let stored = try SegmentTags.find(segment: id, rowCount: rowCount, in: db) else { continue }
-            var dead = try DeadRows.find(segment: id, rowCount: rowCount, in: db)
+        for segment in try StoredSegment.all(ofWave: wave, in: db).reversed() where !wanted.isEmpty {
+            guard let stored = try SegmentTags.find(segment, in: db) else { continue }
+            var dead = try DeadRows.find(segment, in: db)
             let before = dead.count
             for row in stored.indices {
                 guard let left = wanted[stored[row]], body(&dead, row) else { continue }
                 wanted[stored[row]] = left > 1 ? left - 1 : nil
             }
-            if dead.count != before { try dead.save(segment: id, in: db) }
+            if dead.count != before { try dead.save(segment, in: db) }
         }
         guard wanted.isEmpty else {
             throw StoreError.rowsWithoutTags(

@@ -98,11 +98,14 @@ struct LoadCommand: ParsableCommand {
                 path: path, questionnaire: questionnaire, mapping: mapping,
                 design: design.applied(to: mapping.design), waveColumn: wave == nil ? waveColumn : nil,
                 wave: wave ?? "")
+            let bar = ProgressBar(path.split(separator: "/").last.map(String.init) ?? path, output.language)
             let summary = try LoadResponses.load(
                 LoadRequest(
                     file: file, idColumn: idColumn, versionColumn: versionColumn, corrects: corrections,
                     formsIssued: formsIssued, isTrial: dryRun),
-                into: opened, rejects: rejected)
+                into: opened, rejects: rejected
+            ) { bar.update($0, of: $1) }
+            bar.clear()
             rejected?.endFile()
             summary.intake.printRejects(of: summary.file, output.language, atMost: 10)
             summaries.append(summary)
