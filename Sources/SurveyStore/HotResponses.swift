@@ -36,6 +36,20 @@ struct HotResponses {
         return builder.finish()
     }
 
+    /// All of them, dead ones too, with the tags of all and of the dead.
+    func all(path: String, in db: Database) throws -> (blocks: [ResponseColumns], tags: [RowTag], dead: [RowTag]) {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT key, content, dead, data FROM hot_response WHERE wave = ? ORDER BY id", arguments: [wave])
+        var builder = HotBlockBuilder(columns: nil)
+        var (tags, dead): ([RowTag], [RowTag]) = ([], [])
+        while let row = try rows.next() {
+            builder.append(try SingleResponse(try row.blob(at: 3)))
+            tags.append(RowTag(key: try row.fingerprint(at: 0), content: try row.fingerprint(at: 1)))
+            if try row.decode(atIndex: 2) { dead.append(tags[tags.count - 1]) }
+        }
+        return (builder.finish(), tags, dead)
+    }
+
     /// Marks responses as dead, and returns the tags of those that are in a segment already.
     func bury(_ retirements: [IdentityLedger.Retirement], in db: Database) throws -> [RowTag] {
         guard !retirements.isEmpty else { return [] }

@@ -30,6 +30,8 @@ public enum StoreError: LocalizedMessageError, Hashable {
     case versionDiffers(wave: String, questionnaire: String, stored: Int, given: Int)
     /// The wave holds responses of an earlier version of the program, of which single ones cannot be taken out.
     case rowsWithoutTags(wave: String)
+    /// A backup is cut, changed, or no backup.
+    case damagedBackup(path: String)
     /// SQLite failed in a way that has no case of its own.
     case failed(path: String, reason: String)
 }
@@ -50,7 +52,7 @@ extension StoreError {
         switch self {
         case .missing, .diskFull, .inputOutput: .inputOutput
         case .notAStore, .damaged, .damagedSegment, .questionnaireDiffers, .questionnaireUnreadable, .designDiffers,
-            .versionDiffers, .rowsWithoutTags:
+            .versionDiffers, .rowsWithoutTags, .damagedBackup:
             .badData
         case .madeByNewerVersion, .needsUpgrade, .busy, .failed: .other
         }
@@ -116,6 +118,12 @@ extension StoreError {
                     + "hãy nạp với đúng thiết kế cũ hoặc dùng tên đợt khác.",
                 en: "Wave “\(wave)” of questionnaire “\(questionnaire)” holds responses with another sample design; "
                     + "load with that design or name another wave.")
+        case .damagedBackup(let path):
+            LocalizedText(
+                vi: "“\(path)” không phải bản sao lưu nguyên vẹn của Hailong (bị cắt, bị sửa hoặc là tệp khác); kho dữ "
+                    + "liệu giữ nguyên, hãy dùng bản sao lưu khác.",
+                en: "“\(path)” is not a whole backup of Hailong (cut, changed, or another file); the store was left "
+                    + "as it is, use another backup.")
         case .rowsWithoutTags(let wave):
             LocalizedText(
                 vi: "Đợt “\(wave)” có phiếu do phiên bản Hailong cũ nạp nên không thay hoặc rút được từng phiếu; "

@@ -27,6 +27,7 @@ enum AuditAction: String {
     case batchLoaded = "batch-loaded"
     /// A file was loaded of which the store knew every response.
     case nothingNew = "nothing-new"
+    case waveOpened = "wave-opened"
     case submissionsRecorded = "submissions-recorded"
     case submissionsSealed = "submissions-sealed"
     case responsesWithdrawn = "responses-withdrawn"

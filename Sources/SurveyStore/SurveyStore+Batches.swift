@@ -20,20 +20,23 @@ extension SurveyStore {
         _ body: (inout BatchWriter) throws -> BatchCounts
     ) throws -> BatchCounts {
         do {
-            return try queue.write { db in
-                try register(questionnaire, in: db)
-                let batch = try begin(file, questionnaire, in: db)
-                var writer = BatchWriter(
-                    db, path: path, batch: batch, questionnaire: questionnaire.id, laterReplaces: laterReplaces)
-                let counts = try body(&writer)
-                let digest = try writer.finish(counts)
-                let added = try finish(batch, counts, digest: digest, in: db)
-                try log(
-                    added ? .batchLoaded : .nothingNew, subject: file.name,
-                    BatchDetail(
-                        file, questionnaire, counts, batch: added ? batch : nil, digest: added ? digest : nil,
-                        waves: writer.waveNames), in: db)
-                return counts
+            return try inTurn {
+                try queue.write { db in
+                    try register(questionnaire, in: db)
+                    try sealSubmissions(in: db)
+                    let batch = try begin(file, questionnaire, in: db)
+                    var writer = BatchWriter(
+                        db, path: path, batch: batch, questionnaire: questionnaire.id, laterReplaces: laterReplaces)
+                    let counts = try body(&writer)
+                    let digest = try writer.finish(counts)
+                    let added = try finish(batch, counts, digest: digest, in: db)
+                    try log(
+                        added ? .batchLoaded : .nothingNew, subject: file.name,
+                        BatchDetail(
+                            file, questionnaire, counts, batch: added ? batch : nil, digest: added ? digest : nil,
+                            waves: writer.waveNames), in: db)
+                    return counts
+                }
             }
         } catch let error as DatabaseError {
             throw StoreError(error, store: path)

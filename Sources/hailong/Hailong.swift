@@ -12,7 +12,7 @@ struct Hailong: AsyncParsableCommand {
             DemoCommand.self, QuestionnaireCommand.self, UnitsCommand.self, SimulateCommand.self, LoadCommand.self,
             ResponseRateCommand.self, QualityCommand.self, IndexCommand.self, EstimateCommand.self,
             ProgressCommand.self, ReportCommand.self, WithdrawCommand.self,
-            VerifyCommand.self, AuditCommand.self,
+            VerifyCommand.self, AuditCommand.self, SubmitCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 
     static func main() async {
