@@ -63,11 +63,21 @@ enum AuditChain {
 
     /// All entries, oldest first.
     static func entries(in db: Database) throws -> [AuditEntry] {
-        try Row.fetchAll(db, sql: "SELECT seq, at, action, subject, detail, state, hash FROM audit ORDER BY seq").map {
-            try AuditEntry(
-                sequence: $0.decode(atIndex: 0), at: $0.decode(atIndex: 1), action: $0.decode(atIndex: 2),
-                subject: $0.decode(atIndex: 3), detail: $0.decode(atIndex: 4), state: $0.decode(atIndex: 5),
-                hash: $0.decode(atIndex: 6))
+        var entries: [AuditEntry] = []
+        try forEachEntry(in: db) { entries.append($0) }
+        return entries
+    }
+
+    /// Passes all entries to a function, oldest first; only one is in memory at a time.
+    static func forEachEntry(in db: Database, _ body: (AuditEntry) throws -> Void) throws {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT seq, at, action, subject, detail, state, hash FROM audit ORDER BY seq")
+        while let row = try rows.next() {
+            try body(
+                AuditEntry(
+                    sequence: row.decode(atIndex: 0), at: row.decode(atIndex: 1), action: row.decode(atIndex: 2),
+                    subject: row.decode(atIndex: 3), detail: row.decode(atIndex: 4), state: row.decode(atIndex: 5),
+                    hash: row.decode(atIndex: 6)))
         }
     }
 }
