@@ -2,7 +2,8 @@ import GRDB
 
 /// The small tables on which figures depend, taken together in one digest that the log vouches for.
 ///
-/// They are questionnaires, units, waves with their designs, batches with their counts and digests, and rows that died.
+/// They are questionnaires, units, waves with their designs, forms handed out, batches with their counts and digests,
+/// and rows that died.
 /// Responses themselves are covered by the digests of their batches.
 enum StoreState {
     private static let tables = [
@@ -15,6 +16,7 @@ enum StoreState {
         SELECT id, questionnaire, questionnaire_version, file_name, sha256, options, loaded_at, rows_seen, accepted,
         already_known, superseded, rejected, digest, withdrawn_at FROM batch ORDER BY id
         """,
+        "SELECT questionnaire, wave, unit, forms FROM forms_issued ORDER BY questionnaire, wave, unit",
         "SELECT segment, dead_count, hex(substr(data, 1, 9)) FROM dead_rows ORDER BY segment",
         "SELECT id, batch, wave, row_count FROM segment ORDER BY id",
     ]
