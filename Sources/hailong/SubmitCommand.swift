@@ -47,8 +47,7 @@ struct SubmitCommand: AsyncParsableCommand {
 
     func run() async throws {
         let mapping = try mapping.map(QuestionnaireLibrary.mapping) ?? ResponseMapping()
-        let library = QuestionnaireLibrary()
-        let found = try library.find(questionnaire, store: store.openIfPresent())
+        let found = try findQuestionnaire()
         let request = SubmissionRequest(
             questionnaire: found, mapping: mapping, design: design.applied(to: mapping.design), wave: wave,
             idColumn: idColumn, versionColumn: versionColumn, corrects: corrections)
@@ -64,6 +63,17 @@ struct SubmitCommand: AsyncParsableCommand {
         }
         if !acknowledge { try session.counts.print(output.format, output.language) }
         if session.counts.rejected > 0 { throw ExitCode(65) }
+    }
+}
+
+extension SubmitCommand {
+    /// The questionnaire, from the store if there is one; another program may just be making it, so this waits its turn.
+    private func findQuestionnaire() throws -> Questionnaire {
+        guard store.exists else { return try QuestionnaireLibrary().find(questionnaire) }
+        let opened = try SurveyStore.open(
+            at: store.path, for: .takingTurns(purpose: "hailong submit"), patience: .seconds(600))
+        defer { opened.close() }
+        return try QuestionnaireLibrary().find(questionnaire, store: opened)
     }
 }
 
