@@ -1,13 +1,31 @@
-/// Writes comma-separated text for programs: UTF-8, `.` decimals, no rounding.
+import SurveyModel
+
+/// Writes delimited text: UTF-8, `.` decimals, no rounding.
 ///
+/// For programs cells are separated by commas and lines end with LF. For people the document opens by a double click in
+/// a Vietnamese Excel: a byte order mark, semicolons, CRLF, and no text that a spreadsheet would take for a formula.
 /// Tables of tens of thousands of figures are written cell by cell into bytes, without a string for each.
 public struct CSVWriter: Sendable {
     /// The document as UTF-8.
     public private(set) var bytes: [UInt8] = []
+    private let audience: Audience
     private var isAtStart = true
 
-    /// Creates an empty document.
-    public init() {}
+    /// Who reads the document.
+    public enum Audience: String, Sendable, Hashable, CaseIterable {
+        case people, programs
+    }
+
+    /// Begins a document.
+    public init(for audience: Audience = .programs) {
+        self.audience = audience
+        if audience == .people { bytes = [0xEF, 0xBB, 0xBF] }
+    }
+
+    /// Begins a part of a document, without a mark at its beginning.
+    public init(continuing audience: Audience) { self.audience = audience }
+
+    private var delimiter: UInt8 { audience == .people ? UInt8(ascii: ";") : UInt8(ascii: ",") }
 
     /// The text written so far.
     public var document: String { String(decoding: bytes, as: UTF8.self) }
@@ -21,9 +39,9 @@ public struct CSVWriter: Sendable {
     /// Adds a cell of text.
     public mutating func add(_ text: String) {
         separate()
-        var text = text
+        var text = audience == .people ? Self.guarded(text) : text
         text.withUTF8 { cell in
-            if Self.needsQuotes(cell) { appendQuoted(cell) } else { bytes.append(contentsOf: cell) }
+            if needsQuotes(cell) { appendQuoted(cell) } else { bytes.append(contentsOf: cell) }
         }
     }
 
@@ -41,6 +59,7 @@ public struct CSVWriter: Sendable {
 
     /// Ends the record.
     public mutating func endRecord() {
+        if audience == .people { bytes.append(UInt8(ascii: "\r")) }
         bytes.append(UInt8(ascii: "\n"))
         isAtStart = true
     }
@@ -56,7 +75,7 @@ public struct CSVWriter: Sendable {
     }
 
     private mutating func separate() {
-        if !isAtStart { bytes.append(UInt8(ascii: ",")) }
+        if !isAtStart { bytes.append(delimiter) }
         isAtStart = false
     }
 
@@ -65,11 +84,19 @@ public struct CSVWriter: Sendable {
         text.withUTF8 { bytes.append(contentsOf: $0) }
     }
 
-    private static func needsQuotes(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// A text before which an apostrophe stands if a spreadsheet would take it for a formula; numbers stay numbers.
+    private static func guarded(_ text: String) -> String {
+        guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first), PlainDecimal.value(text) == nil else {
+            return text
+        }
+        return "'" + text
+    }
+
+    private func needsQuotes(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = cell.first, let last = cell.last else { return false }
         return first == UInt8(ascii: " ") || last == UInt8(ascii: " ")
             || cell.contains {
-                $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
+                $0 == delimiter || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
                     || $0 == UInt8(ascii: "\r")
             }
     }

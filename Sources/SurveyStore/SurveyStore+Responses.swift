@@ -7,6 +7,12 @@ public struct ColumnNames: Sendable, Hashable {
     public let ratings: [String]
     /// Names of all other columns, sorted.
     public let categories: [String]
+
+    /// Creates a list of names.
+    public init(ratings: [String], categories: [String]) {
+        self.ratings = ratings
+        self.categories = categories
+    }
 }
 
 extension SurveyStore {

@@ -1,0 +1,134 @@
+public import SurveyModel
+
+/// Writes responses as rows of a table, with a codebook beside it.
+///
+/// For programs answers are codes, for people they are words. Both read back to the same responses: a question that was
+/// not asked is told from one left blank.
+public struct ResponseTable {
+    private enum Column {
+        case wave
+        case rating(String, ResponseScale)
+        case text(String, Question?)
+    }
+
+    private let columns: [Column]
+    private let audience: CSVWriter.Audience
+    private let language: Language
+    /// By column: the cell of each text of a dictionary, for as long as blocks share it.
+    private var cells: [String: (lineage: TextDictionary.Lineage, texts: [String])] = [:]
+
+    /// - Parameters:
+    ///   - ratings: the rating questions that responses have.
+    ///   - others: the other columns.
+    public init(
+        _ questionnaire: Questionnaire, ratings: [String], others: [String], for audience: CSVWriter.Audience,
+        language: Language
+    ) {
+        self.audience = audience
+        self.language = language
+        let asked = questionnaire.questionCodes.compactMap { code -> Column? in
+            guard let question = questionnaire.question(code) else { return nil }
+            if let scale = question.scale { return ratings.contains(code) ? .rating(code, scale) : nil }
+            return others.contains(code) ? .text(code, question) : nil
+        }
+        let known = Set(questionnaire.questionCodes)
+        let rest = others.filter { !known.contains($0) }.sorted().map { Column.text($0, nil) }
+        columns = (others.contains("wave") ? [] : [.wave]) + rest + asked
+    }
+
+    /// What stands in a cell whose question was not put to the person.
+    public static func notAsked(for audience: CSVWriter.Audience, _ language: Language) -> String {
+        switch (audience, language) {
+        case (.programs, _): "{question_not_shown}"
+        case (.people, .vietnamese): "Không hỏi"
+        case (.people, .english): "Not asked"
+        }
+    }
+
+    /// The names of the columns.
+    public var header: [String] {
+        columns.map { column in
+            switch column {
+            case .wave: "wave"
+            case .rating(let code, _): code
+            case .text(let name, _): name
+            }
+        }
+    }
+
+    /// Adds the rows of a block.
+    public mutating func add(_ block: ResponseColumns, wave: String, to writer: inout CSVWriter) {
+        let notAsked = Self.notAsked(for: audience, language)
+        let makers = columns.map { column -> (Int) -> String in
+            switch column {
+            case .wave: return { _ in wave }
+            case .rating(let code, let scale):
+                let words = words(of: scale, notAsked)
+                guard let slots = block.ratings[code] else { return { _ in notAsked } }
+                return { words[Int(slots[$0])] }
+            case .text(let name, let question):
+                guard let column = block.categories[name] else { return { _ in "" } }
+                let texts = texts(of: column, named: name, question)
+                return { texts[Int(column.ids[$0])] }
+            }
+        }
+        for row in 0..<block.rowCount {
+            for cell in makers { writer.add(cell(row)) }
+            writer.endRecord()
+        }
+    }
+
+    /// What each code, label and mark of a questionnaire means, one line a code.
+    public static func codebook(_ questionnaire: Questionnaire, for audience: CSVWriter.Audience) -> CSVWriter {
+        var writer = CSVWriter(for: audience)
+        writer.add([
+            "variable", "type", "text_vi", "text_en", "asked_if", "mark", "code", "label_vi", "label_en", "satisfied",
+        ])
+        for code in questionnaire.questionCodes {
+            guard let question = questionnaire.question(code) else { continue }
+            let start = [
+                code, question.kindName, question.text.vi, question.text.en,
+                question.condition.map { $0.questions.sorted().joined(separator: " ") } ?? "",
+                question.mark?.rawValue ?? "",
+            ]
+            let codes =
+                question.scale?.codes.map { scale in
+                    [
+                        String(scale.value), scale.label.vi, scale.label.en,
+                        scale.kind == .rated ? (scale.satisfied ? "1" : "0") : scale.kind.rawValue,
+                    ]
+                } ?? question.choices.map { [$0.code, $0.label.vi, $0.label.en, ""] }
+            for cells in codes.isEmpty ? [["", "", "", ""]] : codes { writer.add(start + cells) }
+        }
+        return writer
+    }
+
+    /// The cell of each slot.
+    private func words(of scale: ResponseScale, _ notAsked: String) -> [String] {
+        (0...255).map { slot in
+            if slot == Int(ResponseScale.notAskedSlot) { return notAsked }
+            return scale.code(inSlot: UInt8(slot)).map {
+                audience == .people ? $0.label[language] : String($0.value)
+            } ?? ""
+        }
+    }
+
+    private mutating func texts(of column: CategoryColumn, named name: String, _ question: Question?) -> [String] {
+        var known = cells[name]
+        if known?.lineage !== column.dictionary.lineage { known = nil }
+        var texts = known?.texts ?? []
+        for text in column.levels[texts.count...] { texts.append(audience == .people ? words(of: text, question) : text) }
+        cells[name] = (column.dictionary.lineage, texts)
+        return texts
+    }
+
+    /// The words of the codes of a choice question; other texts as they are.
+    private func words(of text: String, _ question: Question?) -> String {
+        guard let question, !question.choices.isEmpty else { return text }
+        let labels = Dictionary(question.choices.map { ($0.code, $0.label[language]) }, uniquingKeysWith: { $1 })
+        if let label = labels[text] { return label }
+        guard case .multiple = question.kind else { return text }
+        let parts = text.split(separator: " ").map { labels[String($0)] }
+        return parts.contains(nil) ? text : parts.compactMap { $0 }.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,58 @@
+public import ArgumentParser
+import Operations
+public import Reporting
+import SurveyModel
+import SurveyStore
+
+extension CSVWriter.Audience: ExpressibleByArgument {}
+
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Xuất phiếu trả lời và bảng mã. (Responses and their codebook.)")
+
+    /// The forms in which responses can be written.
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case csv
+    }
+
+    @Option(help: "Dạng tệp: csv. (Form.)") var to: Form = .csv
+    @Option(help: "Mã phiếu hỏi. (Questionnaire.)") var questionnaire: String
+    @Option(parsing: .upToNextOption, help: "Đợt; mặc định mọi đợt. (Waves.)") var wave: [String] = []
+    @Option(
+        name: .customLong("for"),
+        help: "people: mở được ngay bằng Excel, ghi bằng chữ; programs: ghi bằng mã. (For whom.)")
+    var audience: CSVWriter.Audience = .people
+    @Option(name: .shortAndLong, help: "Tệp kết quả; mặc định in ra màn hình. (Output file.)") var output: String?
+    @Option(help: "Tệp bảng mã. (Codebook file.)") var codebook: String?
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var language: LanguageOptions
+
+    func run() throws {
+        let opened = try store.openForReading()
+        let waves = try ExportResponses.waves(
+            opened, questionnaire: try QuestionnaireLibrary().id(of: questionnaire), names: wave)
+        let file = try OutputFile(path: output)
+        var table = ResponseTable(
+            waves.questionnaire, ratings: waves.columns.ratings, others: waves.columns.categories, for: audience,
+            language: language.language)
+        var writer = CSVWriter(for: audience)
+        writer.add(table.header)
+        try file.write(writer.bytes[...])
+        var count = 0
+        try waves.forEachBlock { wave, block in
+            var rows = CSVWriter(continuing: audience)
+            table.add(block, wave: wave, to: &rows)
+            count += block.rowCount
+            try file.write(rows.bytes[...])
+        }
+        try file.close()
+        if let codebook {
+            let text = ResponseTable.codebook(waves.questionnaire, for: audience).document
+            try OutputFile.write(text, to: codebook)
+        }
+        switch language.language {
+        case .vietnamese: printMessage("Đã xuất \(count) phiếu. Tệp có câu trả lời của từng người: chỉ đưa cho người được phép.")
+        case .english: printMessage("\(count) responses exported. The file holds people's answers: give it only to those who may see them.")
+        }
+    }
+}
