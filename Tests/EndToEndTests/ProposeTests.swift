@@ -106,6 +106,16 @@ struct ProposeTests {
         #expect(summary["questions"]?["number"]?.number == 2)
     }
 
+    @Test("spellings of one answer that differ in capitals are one choice")
+    func joinsSpellings() async throws {
+        let answers = ["Nam", "nam", "Nữ", "NAM", "Nam", "Nữ"]
+        let rows = (0..<30).map { "\(answers[$0 % 6]),\(1 + $0 % 5)" }
+        try place.write((["Giới tính,Đánh giá"] + rows).joined(separator: "\n"), to: "data.csv")
+        _ = try await propose()
+        #expect(try place.read("draft.yaml").split(separator: "\n").count { $0.contains("{code: \"N") } == 2)
+        #expect(RowCounts(try await load()) == RowCounts(accepted: 30))
+    }
+
     @Test("two questions of one text stay two")
     func keepsDoubles() async throws {
         let rows = (0..<12).map { "\(1 + $0 % 5),\(1 + $0 % 3)" }

@@ -27,8 +27,25 @@ struct ColumnEvidence {
         }
     }
 
-    /// The texts, the most frequent first.
-    var texts: [String] { counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key) }
+    /// The texts with the number of rows of each, the most frequent first; of texts that differ in capitals or blanks
+    /// only, the most frequent stands for all.
+    var texts: [(text: String, count: Int)] { Self.ranked(counts) }
+
+    /// Texts and their counts, the most frequent first, each spelling of a text counted with its most frequent one.
+    static func ranked(_ counts: [String: Int]) -> [(text: String, count: Int)] {
+        var ranked: [(text: String, count: Int)] = []
+        var places: [ComparisonKey: Int] = [:]
+        for (text, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+            let key = ComparisonKey(text)
+            if let place = places[key] {
+                ranked[place].count += count
+            } else {
+                places[key] = ranked.count
+                ranked.append((text, count))
+            }
+        }
+        return ranked
+    }
 
     /// Whether every text is one of these.
     func holdsOnly(_ allowed: Set<String>) -> Bool { !isFreeText && counts.keys.allSatisfy(allowed.contains) }

@@ -81,12 +81,14 @@ struct QuestionGuess {
     /// Few texts that come again and again are choices; a long tail of single texts beside them is “other”.
     private func choices(_ column: ColumnEvidence) -> ProposedQuestion.Kind {
         let texts = column.texts
-        let areShort = texts.allSatisfy { $0.count <= 120 }
-        if areShort, texts.count <= 20, column.filled >= 2 * texts.count { return .single(texts, other: false) }
-        let common = texts.filter { (column.counts[$0] ?? 0) * 100 >= max(column.filled, 300) }
-        let share = common.reduce(0) { $0 + (column.counts[$1] ?? 0) }
+        let areShort = texts.allSatisfy { $0.text.count <= 120 }
+        if areShort, texts.count <= 20, column.filled >= 2 * texts.count {
+            return .single(texts.map(\.text), other: false)
+        }
+        let common = texts.filter { $0.count * 100 >= max(column.filled, 300) }
+        let share = common.reduce(0) { $0 + $1.count }
         guard (2...30).contains(common.count), share * 10 >= column.filled * 8 else { return .text }
-        return .single(common, other: true)
+        return .single(common.map(\.text), other: true)
     }
 
     /// The choices of a column that holds several of them, as Google Forms joins them.
@@ -104,11 +106,11 @@ struct QuestionGuess {
             if parts.count > 1 { joined += count }
             for part in parts where !part.isEmpty { counts[part, default: 0] += count }
         }
-        let common = counts.filter { $0.value * 100 >= column.filled }
-        let covered = common.values.reduce(0, +)
+        let common = ColumnEvidence.ranked(counts).filter { $0.count * 100 >= column.filled }
+        let covered = common.reduce(0) { $0 + $1.count }
         guard joined * 10 >= column.filled, (2...40).contains(common.count), common.count <= column.counts.count,
             covered * 4 >= counts.values.reduce(0, +) * 3
         else { return nil }
-        return common.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+        return common.map(\.text)
     }
 }

@@ -47,19 +47,36 @@ public struct SourceTable: Sendable {
         let plan = TablePlan(
             head, kind: kind, questionnaire: questionnaire, mapping: mapping,
             unquotedMeansNotAsked: draft.quotesEverything && kind == .limeSurvey)
-        if !plan.isIdentity { draft.take(try TableRewriter(draft.source, plan).rewrite()) }
+        let idColumn = draft.keyColumn ?? kind.idColumns.first(where: plan.names.contains)
+        // Exports of former years may have a row for each repetition; elsewhere the store tells ids that come twice.
+        let watched = kind == .koboLegacy && draft.keyColumn == nil ? idColumn.flatMap(head.position) : nil
+        var rowsOfKnownIDs = 0
+        if !plan.isIdentity {
+            let table = try TableRewriter(draft.source, plan, idColumn: watched).rewrite()
+            rowsOfKnownIDs = table.rowsOfKnownIDs
+            draft.take(table)
+        }
         text = draft.text
         recognised = draft.recognised
         otherNames = plan.names.map { name in
             Array(kind.names(of: name).dropFirst()) + draft.labels[name, default: []]
         }
         rejects = draft.rejects
-        notes = draft.notes
+        notes = draft.notes + (rowsOfKnownIDs > 0 ? [Self.rowsOfRepeat(rowsOfKnownIDs)] : [])
         maps = draft.maps
         dialect = draft.dialect
-        idColumn = draft.keyColumn ?? kind.idColumns.first(where: plan.names.contains)
+        self.idColumn = idColumn
         versionColumn = kind.versionColumns.first(where: plan.names.contains)
-        laterExportHolds = kind.laterExportHolds
+        laterExportHolds = kind.laterExportHolds && rowsOfKnownIDs == 0
+    }
+
+    private static func rowsOfRepeat(_ count: Int) -> LocalizedText {
+        LocalizedText(
+            vi:
+                "Có \(count) dòng mang mã phiếu đã gặp ở dòng trên: tệp có lẽ ghi mỗi lần lặp một dòng. Hãy nạp với --repeat TÊN, tên nhóm đứng trước dấu “/” ở tên cột.",
+            en:
+                "\(count) rows have the id of an earlier row: the file probably has a row for each repetition. Load it with --repeat NAME, the group before “/” in the column names."
+        )
     }
 
     /// A rejected row of the table, with the line it has in the file.

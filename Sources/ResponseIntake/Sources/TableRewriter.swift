@@ -4,10 +4,13 @@ import SurveyModel
 struct TableRewriter {
     private let plan: TablePlan
     private let source: ByteSource
+    private let idColumn: Int?
 
-    init(_ source: ByteSource, _ plan: TablePlan) {
+    /// - Parameter idColumn: a column in which no text may stand twice; nil if that does not matter.
+    init(_ source: ByteSource, _ plan: TablePlan, idColumn: Int? = nil) {
         self.source = source
         self.plan = plan
+        self.idColumn = idColumn
     }
 
     /// Rewrites the whole table.
@@ -19,6 +22,7 @@ struct TableRewriter {
             var writer = try TableWriter.begin(name: source.name, header: plan.names)
             var rejects: [RejectedRow] = []
             var isFirst = true
+            var (ids, rowsOfKnownIDs) = (Set<String>(), 0)
             while let row = try reader.next() {
                 switch row {
                 case .reject(let reject): rejects.append(RejectedRow(reject))
@@ -28,12 +32,15 @@ struct TableRewriter {
                     if let reject = setAside(record, reader.header) {
                         rejects.append(reject)
                     } else {
+                        if let idColumn, !ids.insert(record.text(of: idColumn)).inserted { rowsOfKnownIDs += 1 }
                         write(record, to: &writer)
                         try writer.endRecord(readFrom: record.lineNumber)
                     }
                 }
             }
-            return try writer.finish(rejects: rejects)
+            var table = try writer.finish(rejects: rejects)
+            table.rowsOfKnownIDs = rowsOfKnownIDs
+            return table
         }
     }
 

@@ -79,6 +79,8 @@ struct RewrittenTable: Sendable {
     let lines: LineMap
     /// Rows of the file that are not in it.
     let rejects: [RejectedRow]
+    /// Rows whose id stands in an earlier row too, where that was looked at.
+    var rowsOfKnownIDs = 0
 }
 
 extension CSVReader {

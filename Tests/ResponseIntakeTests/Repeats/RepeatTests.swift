@@ -133,6 +133,13 @@ struct RepeatTests {
         #expect(Set(file.answers["KEY"] ?? []).count == 3)
     }
 
+    @Test("legacy rows that are repetitions never replace each other, and the way out is said")
+    func warnsOfRowsOfRepeat() throws {
+        let file = try FieldFile("name,visit/A,meta/instanceID\nThôn 1,2,uuid:1\nThôn 1,1,uuid:1\n")
+        #expect(!file.laterExportHolds)
+        #expect(file.notes.first?.en.contains("--repeat NAME") == true)
+    }
+
     @Test("legacy rows that are repetitions already get a key each")
     func keysRowsOfRepeat() throws {
         let text = "name,visit/A,meta/instanceID\nThôn 1,2,uuid:1\nThôn 1,1,uuid:1\nThôn 2,1,uuid:2\n"
