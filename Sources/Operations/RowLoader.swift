@@ -74,7 +74,7 @@ struct RowLoader: ~Copyable {
             case .rejected(let reject): try record(reject, &writer)
             case .usable(let response, let wave): try take(response, wave, &writer)
             }
-            if decoder.rowsSeen & 0x3FFF == 0 { progress(reader.place.offset) }
+            if decoder.rowsSeen & 0xFFF == 0 { progress(reader.place.offset) }
         }
         try decoder.checkColumns()
         for block in decoder.takeRemainingBlocks() { try writer.append(block.columns, toWave: wave(block.wave)) }

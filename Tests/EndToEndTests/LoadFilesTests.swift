@@ -18,6 +18,17 @@ struct LoadFilesTests {
         #expect(lines.last?.hasPrefix("answers.csv,4,B,x,") == true)
     }
 
+    @Test("thousands of rejected rows: the summary lists a thousand and counts the rest, --rejects has all of them")
+    func boundsTheList() async throws {
+        let rows = (0..<2600).map { "\($0 % 2 == 0 ? 9 : 4),5\n" }.joined()
+        let outcome = try await place.load(table: "A,B\n" + rows, ["--rejects", "rejects.csv"])
+        let summary = try outcome.json()
+        #expect(summary["rejected"]?.number == 1300 && summary["rejects"]?.elements.count == 1000)
+        #expect(summary["rejects_not_listed"]?.number == 300)
+        #expect(try place.read("rejects.csv").split(whereSeparator: \.isNewline).count == 1301)
+        #expect(outcome.messages.contains("--rejects"))
+    }
+
     @Test("--rejects writes the column names alone where nothing was rejected")
     func writesNoRejectedRows() async throws {
         _ = try await place.load(table: "A,B\n4,5\n", ["--rejects", "rejects.csv"])

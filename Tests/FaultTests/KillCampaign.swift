@@ -1,5 +1,6 @@
 import Foundation
 import SurveyTestSupport
+import Testing
 
 /// Kills a program at random moments again and again and looks at what it leaves.
 ///
@@ -109,6 +110,14 @@ struct KillCampaign {
             let value = try? JSONDecoder().decode([String: String].self, from: Data(line.utf8))
             return outcome == nil || value?["outcome"] == outcome ? value?["id"] : nil
         }
+    }
+
+    /// Prints how a campaign went, and expects that it was one.
+    func report(_ name: String) {
+        print(
+            "\(name): \(outcome.deaths) deaths, \(outcome.corrupt.count) corrupt, "
+                + "\(outcome.partial.count) partial, \(outcome.lost.count) lost")
+        #expect(outcome.deaths > 0, "no program was killed")
     }
 
     private static func size(_ path: String) -> Int {
