@@ -35,6 +35,7 @@ let package = Package(
             dependencies: ["Yams", product("OrderedCollections", "swift-collections")],
             swiftSettings: strict),
         .target(name: "ResponseIntake", dependencies: ["SurveyModel", "CLibCSV", "CZip"], swiftSettings: strict),
+        .target(name: "ResponseQuality", dependencies: ["SurveyModel"], swiftSettings: strict),
         .target(name: "Tabulation", dependencies: ["SurveyModel"], swiftSettings: strict),
         .target(
             name: "SurveyStore",
@@ -53,7 +54,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Operations",
-            dependencies: ["ResponseIntake", "SurveyStore", "ProgressTracking"],
+            dependencies: ["ResponseIntake", "ResponseQuality", "SurveyStore", "ProgressTracking"],
             swiftSettings: strict),
         .executableTarget(
             name: "hailong",
@@ -77,6 +78,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "PageTests", dependencies: ["SurveyTestSupport", "hailong"], swiftSettings: strict),
         .testTarget(name: "PackageLayoutTests", swiftSettings: strict),
+        .testTarget(name: "ResponseQualityTests", dependencies: ["ResponseQuality"], swiftSettings: strict),
         .testTarget(name: "TabulationTests", dependencies: ["Tabulation"], swiftSettings: strict),
         .testTarget(
             name: "SatisfactionIndexTests", dependencies: ["SatisfactionIndex", "SurveyTestSupport"],

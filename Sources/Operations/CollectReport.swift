@@ -55,7 +55,7 @@ public enum CollectReport {
             items: whole.estimates.filter { $0.level == .item && !$0.isOverallQuestion },
             units: units,
             overallQuestion: whole.estimates.first(where: \.isOverallQuestion), design: design,
-            formsIssued: wave.formsIssued,
+            formsIssued: try ResponseRates.issued(in: wave, store),
             waves: try waves.map { wave in
                 ReportContent.WaveSize(
                     name: wave.name,

@@ -1,6 +1,7 @@
 import Estimation
 import Foundation
 import ResponseIntake
+public import ResponseQuality
 public import SatisfactionIndex
 public import SurveyModel
 public import SurveyStore
@@ -20,6 +21,12 @@ public struct IndexRequest: Sendable {
     public var aggregate: Aggregate?
     /// What the analyst chose about intervals.
     public var intervals = IntervalOptions()
+    /// How responses that a review flags are treated; figures from files include them.
+    public var flagged = FlaggedResponses.included
+    /// The flags that count; empty for all.
+    public var flags: [QualityFlag] = []
+    /// Which columns a review reads, where their names do not tell.
+    public var qualityColumns = QualityColumns()
     /// How many parts of the responses are counted at a time; no figure depends on it.
     public var workers = min(4, ProcessInfo.processInfo.activeProcessorCount)
 
@@ -68,10 +75,20 @@ public enum ComputeIndex {
         let waves = try storedWaves(store, questionnaire: id, names: request.waves)
         var table = IndexTable(estimates: [], designs: [], notes: [])
         for wave in waves {
-            let result = try await figures(of: wave, in: store, request, override: override)
-            table = table.joined(with: result.table)
+            table = table.joined(with: try await self.table(of: wave, in: store, request, override: override))
         }
         return table
+    }
+
+    private static func table(
+        of wave: Wave, in store: SurveyStore, _ request: IndexRequest, override: (SampleDesign) -> SampleDesign
+    ) async throws -> IndexTable {
+        guard request.flagged != .leftOut else {
+            return try await cleanFigures(of: wave, in: store, request, override: override)
+        }
+        let all = try await figures(of: wave, in: store, request, override: override).table
+        guard request.flagged == .both else { return all }
+        return all.besideFigures(of: try await cleanFigures(of: wave, in: store, request, override: override))
     }
 
     /// The figures of one stored wave and, if asked for, what is needed to compare it with others.
@@ -98,7 +115,9 @@ public enum ComputeIndex {
         let names = try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name)
         let isSimulated = names.categories.contains(ResponseFile.simulatedColumn)
         await kept
-        return (table.adding([], isSimulated: isSimulated), scores)
+        return (
+            table.adding(try ResponseRates.note(on: wave, in: store), isSimulated: isSimulated), scores
+        )
     }
 
     /// The questionnaire a wave used, in the version it used.

@@ -19,7 +19,7 @@ extension IndexTable {
     }
 
     private func rows(_ figures: [IndexEstimate], _ language: Language, _ format: FigureFormat) -> [String] {
-        let domains = figures.first?.domain.map(\.column) ?? []
+        let domains = figures.first?.domain.map { $0.columnText(language) } ?? []
         var table = TextColumns(
             domains.map { _ in .left } + [.left, .left, .right, .right, .right, .right, .right, .right])
         let interval = figures.compactMap(\.interval).first
@@ -29,7 +29,9 @@ extension IndexTable {
                 + (language == .vietnamese
                     ? ["Mã", "Nội dung", "Chỉ số", "Sai số", "KTC \(confidence)%", "Bậc tự do", "HSTK", "Người"]
                     : ["Code", "What", "Figure", "SE", "CI \(confidence)%", "df", "Deff", "People"]))
-        for figure in figures { table.add(figure.domain.map(\.value) + cells(figure, language, format)) }
+        for figure in figures {
+            table.add(figure.domain.map { $0.valueText(language) } + cells(figure, language, format))
+        }
         return table.lines
     }
 
@@ -78,5 +80,17 @@ extension DesignSummary {
                 : "\(people) respondents in \(format.count(psus)) PSUs, \(format.count(strata)) strata"
             return "\(questionnaire)\(name) · \(sample)"
         }
+    }
+}
+
+extension IndexEstimate.DomainValue {
+    /// The name of the column; a column that the program has added in words.
+    fileprivate func columnText(_ language: Language) -> String {
+        column == FlaggedResponses.column ? FlaggedResponses.columnLabel[language] : column
+    }
+
+    fileprivate func valueText(_ language: Language) -> String {
+        guard column == FlaggedResponses.column, let treatment = FlaggedResponses(rawValue: value) else { return value }
+        return treatment.label[language]
     }
 }

@@ -40,12 +40,15 @@ public struct IndexCalculator: Sendable {
 
     /// The same, with several parts of the domains computed at a time.
     ///
+    /// - Parameter isWanted: says by its values whether a domain is wanted.
     /// - Throws: as the other, and if the task is cancelled.
-    public func table(_ tabulation: Tabulation, workers: Int) async throws -> IndexTable {
+    public func table(
+        _ tabulation: Tabulation, workers: Int, where isWanted: ([String]) -> Bool = { _ in true }
+    ) async throws -> IndexTable {
         var estimates: [IndexEstimate] = []
         for wave in tabulation.waves {
             let tables = await ratioTables(wave, workers: workers)
-            let domains = wave.orderedDomains
+            let domains = wave.orderedDomains.filter { isWanted(wave.domains[$0]) }
             let share = max(1, (domains.count + workers - 1) / max(1, workers))
             let parts = try await withThrowingTaskGroup(of: (Int, [IndexEstimate]).self) { group in
                 for start in stride(from: 0, to: domains.count, by: share) {

@@ -10,7 +10,7 @@ public struct IndexEstimate: Sendable, Hashable {
     /// The wave; nil if the file names none.
     public let wave: String?
     /// The domain, as columns and values; empty for the whole wave.
-    public let domain: [DomainValue]
+    public private(set) var domain: [DomainValue]
     /// The level at which the figure stands.
     public let level: FigureLevel
     /// The code of the content, factor or item; the questionnaire's id at the top.
@@ -72,6 +72,13 @@ public struct IndexEstimate: Sendable, Hashable {
         public let code: Int
         /// How many gave it.
         public let count: Int
+    }
+
+    /// The same figure with another domain.
+    public func moved(to domain: [DomainValue]) -> IndexEstimate {
+        var copy = self
+        copy.domain = domain
+        return copy
     }
 
     /// Whether fewer than 10 respondents stand behind the figure: it is flagged, not hidden, for analysts.

@@ -131,6 +131,9 @@ public struct Questionnaire: Sendable, Hashable {
     /// The codes of all questions, in the order in which they are asked.
     public var questionCodes: [String] { Array(questions.keys) }
 
+    /// The questions that are asked only of some people.
+    public var conditionalQuestions: [Question] { questions.values.filter { $0.condition != nil } }
+
     /// All rating questions, index items or not.
     public var ratings: [Question] { questions.values.filter { $0.scale != nil } }
 }

@@ -19,6 +19,7 @@ public struct AuditEntry: Sendable, Hashable {
 enum AuditAction: String {
     case questionnaireRegistered = "questionnaire-registered"
     case unitsImported = "units-imported"
+    case formsIssued = "forms-issued"
     case batchLoaded = "batch-loaded"
     /// A file was loaded of which the store knew every response.
     case nothingNew = "nothing-new"

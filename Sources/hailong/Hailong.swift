@@ -10,7 +10,7 @@ struct Hailong: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, QuestionnaireCommand.self, UnitsCommand.self, SimulateCommand.self, LoadCommand.self,
-            IndexCommand.self, EstimateCommand.self,
+            ResponseRateCommand.self, QualityCommand.self, IndexCommand.self, EstimateCommand.self,
             ProgressCommand.self, ReportCommand.self,
         ])
 

@@ -39,6 +39,13 @@ struct IndexCommand: AsyncParsableCommand {
     var threads: Int?
 
     @OptionGroup var source: SourceOptions
+    @Option(
+        help:
+            "Phiếu có cờ chất lượng: included (tính cả), left-out (không kể), both (cả hai cạnh nhau). (Flagged responses.)"
+    )
+    var flagged: FlaggedResponses = .included
+
+    @OptionGroup var quality: QualityArguments
     @OptionGroup var figures: FigureOptions
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
@@ -47,6 +54,10 @@ struct IndexCommand: AsyncParsableCommand {
 
     func validate() throws {
         try design.requireOneStage()
+        if flagged != .included, !files.isEmpty {
+            throw ValidationError(
+                "Cờ chất lượng tính trên kho dữ liệu: hãy nạp tệp trước (hailong load). (Load the files first.)")
+        }
         if let threads, !(1...64).contains(threads) {
             throw ValidationError("Số luồng phải từ 1 đến 64. (Threads are between 1 and 64.)")
         }
@@ -54,6 +65,9 @@ struct IndexCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         var request = figures.request
+        request.flagged = flagged
+        request.flags = quality.flags
+        request.qualityColumns = quality.columns
         request.waves = wave
         request.level = level.level
         request.workers = threads ?? request.workers

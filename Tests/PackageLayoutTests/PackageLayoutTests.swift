@@ -5,13 +5,14 @@ import Testing
 private let arrows: [String: (targets: [String], packages: Set<String>)] = [
     "SurveyModel": ([], ["Yams", "OrderedCollections"]),
     "ResponseIntake": (["SurveyModel", "CLibCSV", "CZip"], []),
+    "ResponseQuality": (["SurveyModel"], []),
     "Tabulation": (["SurveyModel"], []),
     "SurveyStore": (["Tabulation", "CXXHash"], ["GRDB", "Crypto"]),
     "Estimation": (["Tabulation"], ["RealModule"]),
     "SatisfactionIndex": (["Estimation"], []),
     "ProgressTracking": (["SatisfactionIndex"], []),
     "Reporting": (["ProgressTracking"], ["Mustache"]),
-    "Operations": (["ResponseIntake", "SurveyStore", "ProgressTracking"], []),
+    "Operations": (["ResponseIntake", "ResponseQuality", "SurveyStore", "ProgressTracking"], []),
     "hailong": (["Operations", "Reporting"], ["ArgumentParser"]),
 ]
 
