@@ -2,6 +2,7 @@
 #   make demo    install what is needed, build, run the bundled district
 #   make test    install what is needed, build, run the fast tests
 #   make check   all tests, the slow ones too: faults, pages in a real browser
+#   make faults  kill loads and submissions 500 times
 #   make bench   install other programs, compare speed and memory (ROWS=1000000 for a shorter run)
 
 # Debian packages the project builds and tests with; the only place where they are named.
@@ -17,7 +18,7 @@ BENCH := .build-bench
 
 SLOW := FaultTests|PageTests
 
-.PHONY: demo test check check-slow packages browser build datasets bench coverage field-files bench-tools format clean
+.PHONY: demo test check check-slow faults packages browser build datasets bench coverage field-files bench-tools format clean
 
 demo: build
 	@.build/release/hailong demo
@@ -29,6 +30,10 @@ check: test check-slow
 
 check-slow: packages browser
 	swift test --filter '$(SLOW)'
+
+# The long campaign; a short one is part of check-slow.
+faults: build
+	HAILONG_KILLS=500 swift test --filter KillCampaignTests
 
 build: packages
 	swift build -c release --product hailong
@@ -50,6 +55,8 @@ datasets: build
 # The ratios of docs/benchmarks.md, measured here.
 bench: build bench-tools
 	$(BENCH)/venv/bin/python Benchmarks/run.py --rows $(ROWS)
+	swift build -c release --product submission-rates
+	.build/release/submission-rates .
 
 # The table of docs/coverage.md, simulated here.
 coverage: build

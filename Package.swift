@@ -60,6 +60,9 @@ let package = Package(
             name: "hailong",
             dependencies: ["Operations", "Reporting", product("ArgumentParser", "swift-argument-parser")],
             swiftSettings: strict),
+        .executableTarget(
+            name: "submission-rates", dependencies: ["Operations"], path: "Benchmarks/Sources/submission-rates",
+            swiftSettings: strict),
         .target(name: "SurveyTestSupport", path: "Tests/SurveyTestSupport", swiftSettings: strict),
         .testTarget(
             name: "SurveyModelTests", dependencies: ["SurveyModel"], exclude: ["Fixtures"], swiftSettings: strict),

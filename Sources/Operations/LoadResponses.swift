@@ -17,6 +17,10 @@ public struct LoadSummary: Sendable {
     public let alreadyKnown: Int
     /// Rows that replaced an earlier version.
     public let superseded: Int
+    /// Of the rows already known: those with an earlier version than the store has.
+    public let older: Int
+    /// Of the rows already known: those that were withdrawn, and stay so.
+    public let withdrawn: Int
     /// Responses accepted, by wave.
     public let acceptedByWave: [String: Int]
     /// When this very file was loaded before in the same way; nil if it was not.
@@ -33,17 +37,38 @@ public struct LoadRequest: Sendable {
     public var file: ResponseFile
     /// The column that names each response; nil if responses are known by their content.
     public var idColumn: String?
+    /// The column that tells the later of two versions of a response; nil if the file has none.
+    public var versionColumn: String?
+    /// A column that tells versions by what is known of the program that wrote the file; it may be blank.
+    var foundVersionColumn: String?
+    /// Whether what is loaded later replaces what came before under the same id, where no column tells.
+    public var corrects: Bool
     /// The number of forms handed out for each wave of the file; nil if not known.
     public var formsIssued: Int?
     /// Whether only to try, without storing anything.
     public var isTrial: Bool
 
     /// Creates a request.
-    public init(file: ResponseFile, idColumn: String? = nil, formsIssued: Int? = nil, isTrial: Bool = false) {
+    public init(
+        file: ResponseFile, idColumn: String? = nil, versionColumn: String? = nil, corrects: Bool = false,
+        formsIssued: Int? = nil, isTrial: Bool = false
+    ) {
         self.file = file
         self.idColumn = idColumn ?? file.mapping.idColumn
+        self.versionColumn = versionColumn ?? file.mapping.versionColumn
+        self.corrects = corrects
         self.formsIssued = formsIssued
         self.isTrial = isTrial
+    }
+
+    /// The request with what the program that wrote the file says of ids and versions, where nobody said otherwise.
+    func completed(by table: SourceTable) -> LoadRequest {
+        var request = self
+        request.idColumn = idColumn ?? table.idColumn
+        guard versionColumn == nil, !corrects, request.idColumn != nil else { return request }
+        request.corrects = table.laterExportHolds
+        request.foundVersionColumn = request.corrects ? nil : table.versionColumn
+        return request
     }
 }
 
@@ -59,28 +84,39 @@ public enum LoadResponses {
     /// Everything a file brings is stored in one transaction with its entry in the audit log. The same rows again add
     /// nothing. Rows seen = accepted + already known + superseded + rejected, always.
     ///
+    /// - Parameters:
+    ///   - rejects: is given every rejected row; the summary has only the first.
+    ///   - progress: is told now and then how many bytes of how many have been read.
     /// - Throws: ``OperationError``, ``IntakeError`` or ``StoreError``; the store is then as it was.
-    public static func load(_ request: LoadRequest, into store: SurveyStore) throws -> LoadSummary {
+    public static func load(
+        _ request: LoadRequest, into store: SurveyStore, rejects: (any RejectRecorder)? = nil,
+        progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws -> LoadSummary {
         try requireRegularFile(request.file.path)
         try requireUsableWave(request.file)
         var table = try request.file.open()
-        var request = request
-        request.idColumn = request.idColumn ?? table.idColumn
+        let request = request.completed(by: table)
+        try requireIDs(request)
         let digest = try FileDigest.ofFile(at: request.file.path)
         let names = try table.read { reader, table in try request.file.bind(reader, of: table).0.renamedColumns }
         let batchFile = BatchFile(path: request.file.path, sha256: digest, options: options(of: request, names))
         let before = try store.batch(of: batchFile, questionnaire: request.file.questionnaire.id)
         if before == nil { try refuseOtherReading(of: batchFile, request, names, in: store) }
+        let size = Self.size(of: request.file.path)
         do {
             return try table.read { reader, table in
                 var summary: LoadSummary?
-                try store.recordBatch(batchFile, of: request.file.questionnaire) { writer in
-                    var loader = try RowLoader(reader, of: table, request)
+                try rejects?.begin(batchFile.name)
+                try store.recordBatch(
+                    batchFile, of: request.file.questionnaire, laterReplaces: request.corrects
+                ) { writer in
+                    var loader = try RowLoader(reader, of: table, request, rejects: rejects) { progress($0, size) }
                     try loader.load(into: &writer)
                     let done = LoadSummary(
                         file: batchFile.name, sha256: digest, intake: loader.summary,
                         accepted: loader.counts.accepted, alreadyKnown: loader.counts.alreadyKnown,
-                        superseded: loader.counts.superseded, acceptedByWave: loader.acceptedByWave,
+                        superseded: loader.counts.superseded, older: loader.older, withdrawn: loader.withdrawn,
+                        acceptedByWave: loader.acceptedByWave,
                         loadedBefore: before?.loadedAt, isTrial: request.isTrial, hasIDs: request.idColumn != nil)
                     if request.isTrial { throw TrialEnded(summary: done) }
                     summary = done
@@ -108,11 +144,27 @@ public enum LoadResponses {
             en: "“\(path)” is not a regular file. Save the data as a CSV file and load that.")
     }
 
+    private static func size(of path: String) -> Int {
+        let path = URL(filePath: path).resolvingSymlinksInPath().path
+        return (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+    }
+
     private static func requireUsableWave(_ file: ResponseFile) throws {
         guard file.waveColumn == nil, let problem = WaveName.problem(file.wave) else { return }
         throw OperationError(
             .wrongRequest, vi: "Tên đợt “\(file.wave)” không dùng được: \(problem.vi).",
             en: "The wave name “\(file.wave)” cannot be used: \(problem.en).")
+    }
+
+    /// Without ids nothing says which response a row corrects.
+    private static func requireIDs(_ request: LoadRequest) throws {
+        guard request.idColumn == nil, request.versionColumn != nil || request.corrects else { return }
+        throw OperationError(
+            .wrongRequest,
+            vi: "--version-column và --corrections cần cột mã phiếu: hãy thêm --id-column, vì không có mã thì không "
+                + "biết dòng nào sửa phiếu nào.",
+            en: "--version-column and --corrections need an id column: add --id-column, since without ids nothing "
+                + "says which response a row corrects.")
     }
 
     /// The same bytes read in another way would count everybody twice.
@@ -143,7 +195,8 @@ public enum LoadResponses {
                 "psu=\(design.psu ?? "")", "fpc=\(design.fpc ?? "")", "frequency=\(design.frequency ?? "")",
                 "nest=\(design.nest)", "single-psu=\(design.singlePSU.rawValue)",
                 "selection=\(design.selection?.rawValue ?? "")",
-            ].joined(separator: " ")
+                request.versionColumn.map { "version=\($0)" }, request.corrects ? "corrections" : nil,
+            ].compactMap(\.self).joined(separator: " ")
     }
 
     /// How the texts of the file were asked to be read; nothing where it was found out from the file.

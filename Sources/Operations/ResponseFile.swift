@@ -112,7 +112,7 @@ public struct IntakeSummary: Sendable {
     public var header: CSVHeader
     /// Rows met.
     public var rowsSeen = 0
-    /// Rows that could not be used.
+    /// The first thousand rows that could not be used.
     public var rejects: [RejectedRow] = []
     /// Rows that could not be used; ``rejects`` keeps only the first of them.
     public var rejected = 0
@@ -127,7 +127,7 @@ public struct IntakeSummary: Sendable {
     /// Whether the file says of itself that it is simulated.
     public var isSimulated = false
 
-    /// Rejected rows kept with their texts when figures are computed straight from a file.
+    /// Rejected rows kept with their texts; a load hands all of them to its recorder as well.
     static let keptRejects = 1000
 
     private let table: SourceTable
@@ -173,7 +173,7 @@ public struct IntakeSummary: Sendable {
 
     mutating func add(_ reject: RejectedRow) {
         rejected += 1
-        rejects.append(reject)
+        if rejects.count < Self.keptRejects { rejects.append(reject) }
     }
 
     /// Counts the rows of the file that did not become rows of the table.

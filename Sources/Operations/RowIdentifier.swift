@@ -8,29 +8,48 @@ import SurveyStore
 /// the names and texts of all cells that are not empty, in the order of names, so that moved or added empty columns
 /// do not make a response new.
 struct RowIdentifier {
+    /// What a row is.
+    enum Finding {
+        case known(ResponseIdentity)
+        case unusable(RejectedRow)
+    }
+
     /// The positions of the columns, in the order of their names.
     private let positions: [Int]
     private let idColumn: (position: Int, name: String)?
+    private let versionColumn: (position: Int, name: String)?
     private var contents: Fingerprinter
     private var ids = Fingerprinter(of: .id)
 
-    init(names: [String], idColumn: String?) {
+    private let requiresVersion: Bool
+
+    /// - Parameter requiresVersion: whether a row whose version is blank cannot be used.
+    init(names: [String], idColumn: String?, versionColumn: String? = nil, requiresVersion: Bool = true) {
         let columns = names.enumerated().map { (position: $0, name: $1) }.sorted { $0.name < $1.name }
         positions = columns.map(\.position)
         contents = Fingerprinter(of: .content, names: columns.map(\.name))
         self.idColumn = idColumn.flatMap { name in columns.first { $0.name == name } }
+        self.requiresVersion = requiresVersion
+        self.versionColumn = versionColumn.flatMap { name in columns.first { $0.name == name } }
     }
 
-    /// The identity of a row; nil if its id is blank.
-    mutating func identity(of record: CSVRecord) -> ResponseIdentity? {
+    /// The identity of a row, or why it has none.
+    mutating func identity(of record: CSVRecord) -> Finding {
         for name in positions.indices {
             record.withBytes(of: positions[name]) { cell in
                 if !cell.isEmpty { contents.append(cell.span, afterName: name) }
             }
         }
         let content = contents.finish()
-        guard let idColumn else { return .content(content) }
-        return id(of: record, in: idColumn.position).map { .id($0, content: content) }
+        guard let idColumn else { return .known(.content(content)) }
+        guard let id = id(of: record, in: idColumn.position) else { return .unusable(blankID(record)) }
+        guard let versionColumn else { return .known(.id(id, content: content)) }
+        let text = record.text(of: versionColumn.position)
+        if !requiresVersion, text.tidied.isEmpty { return .known(.id(id, content: content)) }
+        guard let version = ResponseVersion(text: text) else {
+            return .unusable(unreadableVersion(record, versionColumn))
+        }
+        return .known(.id(id, content: content, version: version))
     }
 
     private mutating func id(of record: CSVRecord, in position: Int) -> Fingerprint? {
@@ -48,7 +67,7 @@ struct RowIdentifier {
         return ids.finish()
     }
 
-    func blankID(_ record: CSVRecord) -> RejectedRow {
+    private func blankID(_ record: CSVRecord) -> RejectedRow {
         reject(
             record,
             LocalizedText(
@@ -56,12 +75,44 @@ struct RowIdentifier {
                 en: "the id is missing; every response needs one in this column"))
     }
 
-    func changed(_ record: CSVRecord) -> RejectedRow {
-        reject(
-            record,
-            LocalizedText(
-                vi: "mã phiếu này đã có với câu trả lời khác; hãy kiểm tra bản nào đúng",
-                en: "this id is known with other answers; check which version is right"))
+    private func unreadableVersion(_ record: CSVRecord, _ column: (position: Int, name: String)) -> RejectedRow {
+        RejectedRow(
+            line: record.lineNumber, column: column.name, value: record.text(of: column.position),
+            reason: LocalizedText(
+                vi: "không phải số phiên bản hay thời điểm (viết 3, hoặc 2025-03-01T09:30:00)",
+                en: "not a version number or a time (write 3, or 2025-03-01T09:30:00)"))
+    }
+
+    /// The refusal of a row whose id is known; nil if its disposition is no reason for one.
+    func refusal(_ record: CSVRecord, _ disposition: Disposition) -> RejectedRow? {
+        switch disposition {
+        case .new, .supersedes, .alreadyKnown, .older, .withdrawn: nil
+        case .changed:
+            reject(
+                record,
+                LocalizedText(
+                    vi: "mã phiếu này đã có với câu trả lời khác; nếu dòng này là bản sửa, hãy nạp với "
+                        + "--version-column CỘT (số phiên bản hoặc thời điểm) hoặc --corrections (bản nạp sau thay "
+                        + "bản trước)",
+                    en: "this id is known with other answers; if the row is a correction, load with --version-column "
+                        + "COLUMN (a version number or a time) or --corrections (what is loaded later replaces what "
+                        + "came before)"))
+        case .sameVersion:
+            reject(
+                record,
+                LocalizedText(
+                    vi: "mã phiếu này đã có với câu trả lời khác mà cùng phiên bản; hãy tăng phiên bản của bản đúng",
+                    en: "this id is known with other answers under the same version; raise the version of the one "
+                        + "that holds"))
+        case .otherKindOfVersion:
+            reject(
+                record,
+                LocalizedText(
+                    vi: "phiếu đã có ghi phiên bản kiểu khác (số hoặc thời điểm) nên không so sánh được; hãy dùng "
+                        + "cột phiên bản như lần nạp trước",
+                    en: "the response is known with the other kind of version (a number or a time), which cannot be "
+                        + "compared; use the version column of the earlier load"))
+        }
     }
 
     private func reject(_ record: CSVRecord, _ reason: LocalizedText) -> RejectedRow {

@@ -8,14 +8,22 @@ struct RowLoader: ~Copyable {
     private struct Tally {
         let wave: String
         var accepted = 0
+        var superseded = 0
         var alreadyKnown = 0
     }
 
     private(set) var summary: IntakeSummary
     private(set) var counts = BatchCounts()
+    /// Of the rows already known: those with an earlier version than is stored, and those that were withdrawn.
+    private(set) var older = 0
+    private(set) var withdrawn = 0
 
     private let table: SourceTable
     private let request: LoadRequest
+    private let rejects: (any RejectRecorder)?
+    private let reader: CSVReader
+    /// Told of the bytes read so far.
+    private let progress: (Int) -> Void
     private let design: SampleDesign
     private let waveColumn: String?
     private var identifier: RowIdentifier
@@ -26,15 +34,24 @@ struct RowLoader: ~Copyable {
     private var latest = 0
 
     /// Prepares to load the rows of a reader.
-    init(_ reader: CSVReader, of table: SourceTable, _ request: LoadRequest) throws {
+    init(
+        _ reader: CSVReader, of table: SourceTable, _ request: LoadRequest, rejects: (any RejectRecorder)?,
+        progress: @escaping (Int) -> Void
+    ) throws {
         let file = request.file
         let (binding, design, waveColumn) = try file.bind(
-            reader, of: table, alsoNeeded: [request.idColumn].compactMap { $0 })
+            reader, of: table, alsoNeeded: [request.idColumn, request.versionColumn].compactMap { $0 })
         self.table = table
         self.request = request
+        self.rejects = rejects
+        self.reader = reader
+        self.progress = progress
         self.design = design
         self.waveColumn = waveColumn
-        identifier = RowIdentifier(names: binding.names, idColumn: request.idColumn.map(binding.keptName))
+        identifier = RowIdentifier(
+            names: binding.names, idColumn: request.idColumn.map(binding.keptName),
+            versionColumn: (request.versionColumn ?? request.foundVersionColumn).map(binding.keptName),
+            requiresVersion: request.versionColumn != nil)
         decoder = ResponseDecoder(
             reader, binding: binding, questionnaire: file.questionnaire,
             layout: ResponseDecoder.Layout(
@@ -57,6 +74,7 @@ struct RowLoader: ~Copyable {
             case .rejected(let reject): try record(reject, &writer)
             case .usable(let response, let wave): try take(response, wave, &writer)
             }
+            if decoder.rowsSeen & 0x3FFF == 0 { progress(reader.place.offset) }
         }
         try decoder.checkColumns()
         for block in decoder.takeRemainingBlocks() { try writer.append(block.columns, toWave: wave(block.wave)) }
@@ -72,19 +90,32 @@ struct RowLoader: ~Copyable {
             let reject = RejectedRow(line: response.lineNumber, column: waveColumn, value: name, reason: problem)
             return try record(reject, &writer)
         }
-        guard let identity = identifier.identity(of: response) else {
-            return try record(identifier.blankID(response), &writer)
+        let identity: ResponseIdentity
+        switch identifier.identity(of: response) {
+        case .known(let known): identity = known
+        case .unusable(let reject): return try record(reject, &writer)
         }
-        switch try writer.disposition(of: identity, inWave: name) {
-        case .alreadyKnown:
-            counts.alreadyKnown += 1
-            tallies[latest].alreadyKnown += 1
-        case .changed: try record(identifier.changed(response), &writer)
+        let disposition = try writer.disposition(of: identity, inWave: name)
+        if let reject = identifier.refusal(response, disposition) { return try record(reject, &writer) }
+        count(disposition)
+        guard disposition.isAppended else { return }
+        decoder.keep()
+        if let block = decoder.takeFullBlock() { try writer.append(block.columns, toWave: wave(block.wave)) }
+    }
+
+    private mutating func count(_ disposition: Disposition) {
+        switch disposition {
         case .new:
             counts.accepted += 1
             tallies[latest].accepted += 1
-            decoder.keep()
-            if let block = decoder.takeFullBlock() { try writer.append(block.columns, toWave: wave(block.wave)) }
+        case .supersedes:
+            counts.superseded += 1
+            tallies[latest].superseded += 1
+        default:
+            counts.alreadyKnown += 1
+            tallies[latest].alreadyKnown += 1
+            older += disposition == .older ? 1 : 0
+            withdrawn += disposition == .withdrawn ? 1 : 0
         }
     }
 
@@ -104,7 +135,8 @@ struct RowLoader: ~Copyable {
 
     /// A wave of which every response is known is offered too: another design is refused, not passed over.
     private func offerKnownWaves(to writer: inout BatchWriter) throws {
-        for tally in tallies.sorted(by: { $0.wave < $1.wave }) where tally.alreadyKnown > 0 && tally.accepted == 0 {
+        for tally in tallies.sorted(by: { $0.wave < $1.wave })
+        where tally.alreadyKnown > 0 && tally.accepted + tally.superseded == 0 {
             try writer.append(
                 ResponseColumns(rowCount: 0, ratings: [:], categories: [:]), toWave: wave(tally.wave))
         }
@@ -124,6 +156,7 @@ struct RowLoader: ~Copyable {
     private mutating func recordInFile(_ reject: RejectedRow, _ writer: inout BatchWriter) throws {
         counts.rejected += 1
         summary.add(reject)
+        try rejects?.record(reject)
         try writer.record(
             RecordedReject(line: reject.line, column: reject.column, value: reject.value, reason: reject.reason))
     }

@@ -159,8 +159,10 @@ struct AnswerReader {
                 ?? LostLetters.refusal(of: text)
                 ?? .refused(vi: "không có trên thang \(scale.summary)", en: "not on the scale \(scale.summary)")
         case .single(let choices, let other):
-            return readChoice(raw, text) { CellMeaning(.text(choices[$0].code)) }
-                ?? (other ? .text(text) : notAChoice(choices))
+            let found = readChoice(raw, text) { CellMeaning(.text(choices[$0].code)) }
+            // Where people may write what they like, “BASIC (1987)” is no quarrel between a number and words.
+            if other, case .refused? = found?.reading { return .text(text) }
+            return found ?? (other ? .text(text) : notAChoice(choices))
         case .multiple(let choices, let other): return readSeveral(text, choices, other: other)
         case .number(let range):
             return text.isEmpty ? .text("") : readNumber(text) { checkNumber($0, range) }

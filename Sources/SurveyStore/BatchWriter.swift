@@ -1,8 +1,7 @@
-import Foundation
 import GRDB
 public import SurveyModel
 
-/// What is written while one file is loaded; it exists only inside ``SurveyStore/recordBatch(_:of:_:)``.
+/// What is written while one file is loaded; it exists only inside ``SurveyStore/recordBatch(_:of:laterReplaces:_:)``.
 public struct BatchWriter: ~Copyable {
     private struct OpenWave {
         let name: String
@@ -10,32 +9,32 @@ public struct BatchWriter: ~Copyable {
         var stored: (id: Int64, wave: Wave)?
         var ledger: IdentityLedger
         var appended = 0
-    }
-
-    private struct SharedColumn: Hashable {
-        let wave: Int64
-        let name: String
+        /// The tags of responses that are to be appended, in the order in which they were asked for.
+        var pending: [RowTag] = []
     }
 
     private let db: Database
     private let path: String
     private let batch: Int64
     private let questionnaire: String
+    private let laterReplaces: Bool
+    private var segments: SegmentWriter
     private var waves: [OpenWave] = []
     private var placeOfWave: [String: Int] = [:]
     /// The wave asked for last and its place: rows of one wave mostly follow each other.
     private var latest: (name: String, place: Int)?
-    private var sharedTexts: [SharedColumn: SharedTexts] = [:]
     /// By wave: responses that are not written yet.
     private var waiting: [Int64: ClusteredRows] = [:]
     /// The first failure: a caller that goes on after it must not commit half a file.
     private var failure: StoreError?
 
-    init(_ db: Database, path: String, batch: Int64, questionnaire: String) {
+    init(_ db: Database, path: String, batch: Int64, questionnaire: String, laterReplaces: Bool) {
         self.db = db
         self.path = path
         self.batch = batch
         self.questionnaire = questionnaire
+        self.laterReplaces = laterReplaces
+        segments = SegmentWriter(db, batch: batch)
     }
 
     /// The names of the waves that were added to, sorted.
@@ -43,14 +42,19 @@ public struct BatchWriter: ~Copyable {
 
     /// Says whether a response is new to a wave, and remembers that the file brought it.
     ///
-    /// Ask once for each row that is otherwise accepted, in the order of the file: every answer ``Disposition/new``
-    /// obliges to append that response.
+    /// Ask once for each row that is otherwise accepted, in the order of the file: every answer that
+    /// ``Disposition/isAppended`` obliges to append that response, those of a wave in the order in which they were
+    /// asked for.
     public mutating func disposition(
         of identity: ResponseIdentity, inWave name: String
     ) throws(StoreError) -> Disposition {
         try attempt { writer in
             let place = try writer.open(name)
-            return try writer.waves[place].ledger.disposition(of: identity, in: writer.db)
+            let disposition = try writer.waves[place].ledger.disposition(of: identity, in: writer.db)
+            if disposition.isAppended {
+                writer.waves[place].pending.append(RowTag(key: identity.key, content: identity.content))
+            }
+            return disposition
         }
     }
 
@@ -64,18 +68,25 @@ public struct BatchWriter: ~Copyable {
         try attempt { writer in
             let place = try writer.open(wave.name)
             let id = try writer.save(wave, at: place)
-            if columns.rowCount > 0 { try writer.gather(columns, wave: id, design: wave.design) }
+            if columns.rowCount > 0 {
+                let tags = Array(writer.waves[place].pending.prefix(columns.rowCount))
+                precondition(tags.count == columns.rowCount, "Only responses asked for are appended.")
+                writer.waves[place].pending.removeFirst(columns.rowCount)
+                try writer.gather(columns, tags: tags, wave: id, design: wave.design)
+            }
             writer.waves[place].appended += columns.rowCount
         }
     }
 
     /// Keeps responses until enough of them wait to be put in a good order.
-    private mutating func gather(_ columns: ResponseColumns, wave: Int64, design: SampleDesign) throws {
+    private mutating func gather(
+        _ columns: ResponseColumns, tags: [RowTag], wave: Int64, design: SampleDesign
+    ) throws {
         let keys = ClusteredRows.keys(of: design)
-        guard !keys.isEmpty else { return try writeSegment(columns, wave: wave) }
+        guard !keys.isEmpty else { return try segments.write(columns, tags: tags, wave: wave) }
         var rows = waiting.removeValue(forKey: wave) ?? ClusteredRows(by: keys)
-        if !rows.accepts(columns) { try rows.takeBlocks { try writeSegment($0, wave: wave) } }
-        rows.add(columns)
+        if !rows.accepts(columns) { try rows.takeBlocks { try segments.write($0, tags: $1, wave: wave) } }
+        rows.add(columns, tags: tags)
         waiting[wave] = rows
         if waiting.values.reduce(0, { $0 + $1.bytes }) >= ClusteredRows.budget { try writeWaiting() }
     }
@@ -83,7 +94,7 @@ public struct BatchWriter: ~Copyable {
     private mutating func writeWaiting() throws {
         for wave in waiting.keys.sorted() {
             guard var rows = waiting.removeValue(forKey: wave) else { continue }
-            try rows.takeBlocks { try writeSegment($0, wave: wave) }
+            try rows.takeBlocks { try segments.write($0, tags: $1, wave: wave) }
         }
     }
 
@@ -98,22 +109,25 @@ public struct BatchWriter: ~Copyable {
         }
     }
 
-    /// Writes what is known only at the end of the file.
-    mutating func finish(_ counts: BatchCounts) throws(StoreError) {
+    /// Writes what is known only at the end of the file, and returns the digest of all that was stored.
+    mutating func finish(_ counts: BatchCounts) throws(StoreError) -> String {
         if let failure { throw failure }
         let appended = waves.reduce(0) { $0 + $1.appended }
         precondition(
             counts.accepted + counts.superseded == appended, "Every accepted row is appended, and no other.")
-        try attempt { writer in
+        return try attempt { writer in
             try writer.writeWaiting()
             for place in writer.waves.indices {
                 precondition(
-                    writer.waves[place].ledger.newResponses == writer.waves[place].appended,
+                    writer.waves[place].ledger.appendedResponses == writer.waves[place].appended,
                     "Every new response of wave \(writer.waves[place].name) is appended once.")
                 guard let id = writer.waves[place].stored?.id else { continue }
                 try writer.waves[place].ledger.save(wave: id, in: writer.db)
+                try RetiredResponses(wave: id).supersede(
+                    writer.waves[place].ledger.retired, by: writer.batch, in: writer.db)
             }
             try SpilledIdentities.remove(in: writer.db)
+            return writer.segments.digest.hexadecimal
         }
     }
 
@@ -126,7 +140,9 @@ public struct BatchWriter: ~Copyable {
         } else {
             place = waves.count
             let stored = try StoredWave.find(name, of: questionnaire, in: db)
-            waves.append(OpenWave(name: name, ledger: IdentityLedger(wave: stored?.id, number: place)))
+            waves.append(
+                OpenWave(
+                    name: name, ledger: IdentityLedger(wave: stored?.id, number: place, laterReplaces: laterReplaces)))
             placeOfWave[name] = place
         }
         latest = (name, place)
@@ -138,31 +154,6 @@ public struct BatchWriter: ~Copyable {
         let id = try StoredWave.save(wave, in: db)
         waves[place].stored = (id, wave)
         return id
-    }
-
-    private mutating func writeSegment(_ columns: ResponseColumns, wave: Int64) throws {
-        try db.execute(
-            sql: "INSERT INTO segment (batch, wave, row_count) VALUES (?, ?, ?)",
-            arguments: [batch, wave, columns.rowCount])
-        let segment = db.lastInsertedRowID
-        let insertion = try db.cachedStatement(
-            sql: "INSERT INTO segment_column (segment, kind, name, data) VALUES (?, ?, ?, ?)")
-        for (name, ratings) in columns.ratings.sorted(by: { $0.key < $1.key }) {
-            try insertion.execute(arguments: [segment, "rating", name, ResponseSegment.encode(ratings)])
-        }
-        for (name, column) in columns.categories.sorted(by: { $0.key < $1.key }) {
-            let data = try encode(column, named: name, wave: wave)
-            try insertion.execute(arguments: [segment, "category", name, data])
-        }
-    }
-
-    private mutating func encode(_ column: CategoryColumn, named name: String, wave: Int64) throws -> Data {
-        let key = SharedColumn(wave: wave, name: name)
-        var shared = try sharedTexts.removeValue(forKey: key) ?? SharedTexts(wave: wave, column: name, in: db)
-        let data = ResponseSegment.encode(column, sharing: &shared)
-        try shared.save(wave: wave, column: name, in: db)
-        sharedTexts[key] = shared
-        return data
     }
 
     private mutating func attempt<Value>(

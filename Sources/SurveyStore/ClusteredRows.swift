@@ -14,6 +14,7 @@ struct ClusteredRows {
     private(set) var bytes = 0
     private var ratings: [String: [UInt8]] = [:]
     private var categories: [String: GatheredTexts] = [:]
+    private var tags: [RowTag] = []
 
     /// - Parameter keys: the columns to order by, the most important first.
     init(by keys: [String]) { self.keys = keys }
@@ -30,17 +31,18 @@ struct ClusteredRows {
             || Set(ratings.keys) == Set(block.ratings.keys) && Set(categories.keys) == Set(block.categories.keys)
     }
 
-    /// Adds the rows of a block, which has the columns of those that wait.
-    mutating func add(_ block: ResponseColumns) {
+    /// Adds the rows of a block, which has the columns of those that wait, and the tags of its rows.
+    mutating func add(_ block: ResponseColumns, tags: [RowTag]) {
         precondition(accepts(block), "Responses with other columns are stored apart.")
         for (name, slots) in block.ratings { ratings[name, default: []].append(contentsOf: slots) }
         for (name, column) in block.categories { bytes += categories[name, default: GatheredTexts()].append(column) }
+        self.tags += tags
         rowCount += block.rowCount
-        bytes += block.rowCount * block.ratings.count
+        bytes += block.rowCount * (block.ratings.count + MemoryLayout<RowTag>.size)
     }
 
-    /// Passes all rows on in their order, block by block, and forgets them.
-    mutating func takeBlocks(_ body: (ResponseColumns) throws -> Void) rethrows {
+    /// Passes all rows with their tags on in their order, block by block, and forgets them.
+    mutating func takeBlocks(_ body: (ResponseColumns, [RowTag]) throws -> Void) rethrows {
         let order = order()
         let dictionaries = categories.mapValues(\.dictionary)
         for first in stride(from: 0, to: order.count, by: ResponseColumns.capacity) {
@@ -52,7 +54,7 @@ struct ClusteredRows {
             try body(
                 ResponseColumns(
                     rowCount: rows.count, ratings: ratings.mapValues { slots in rows.map { slots[Int($0)] } },
-                    categories: block))
+                    categories: block), rows.map { tags[Int($0)] })
         }
         self = ClusteredRows(by: keys)
     }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import SurveyModel
 
 /// The first 16 bytes of a SHA-256: two responses with the same fingerprint are the same response.
 public struct Fingerprint: Sendable, Hashable, Comparable {
@@ -26,6 +27,19 @@ public struct Fingerprint: Sendable, Hashable, Comparable {
     }
 
     var data: Data { withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Data($0) } }
+
+    /// The sixteen bytes as hexadecimal digits.
+    var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: data.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// The fingerprint of an id, by which its response is known.
+    static func ofID(_ id: String) -> Fingerprint {
+        var fingerprinter = Fingerprinter(of: .id)
+        fingerprinter.append(id.tidied)
+        return fingerprinter.finish()
+    }
 
     /// Adds the bytes to others.
     func append(to bytes: inout Data) {

@@ -9,11 +9,23 @@ import GRDB
 struct IdentityLedger {
     /// What is known of the responses with one key.
     struct Entry: Equatable {
-        let content: Fingerprint
+        var content: Fingerprint
         /// How often it occurs in the store.
         let stored: UInt32
         /// How often it occurred in this file.
         var seen: UInt32 = 0
+        var version: ResponseVersion?
+        /// Whether this file brought another content or version.
+        var isChanged = false
+    }
+
+    /// A content that was replaced by a later version under the same id.
+    struct Retirement {
+        let key: Fingerprint
+        let content: Fingerprint
+        let version: ResponseVersion?
+
+        var tag: RowTag { RowTag(key: key, content: content) }
     }
 
     /// From this many on, reading all identities of the wave is quicker than asking for them one by one.
@@ -23,6 +35,8 @@ struct IdentityLedger {
     /// What the rows of the ledger in the temporary table are known by.
     private let number: Int
     private let limit: Int
+    /// Whether what comes later replaces what came earlier, where no version says which of them is later.
+    private let laterReplaces: Bool
     private var table = IdentityTable()
     private var lookups = 0
     /// Whether what is not in memory is new.
@@ -30,15 +44,19 @@ struct IdentityLedger {
     /// The keys of the store and of the temporary table, once they are not all in memory.
     private var filter: FingerprintFilter?
     private var hasSpilled = false
-    /// The number of responses found to be new.
-    private(set) var newResponses = 0
+    /// The number of responses to be appended: those found to be new, and those that replace others.
+    private(set) var appendedResponses = 0
+    /// What this file has replaced, in its order.
+    private(set) var retired: [Retirement] = []
+    private var retiredTags: Set<RowTag> = []
 
     /// Opens the ledger of a wave; a wave without a number is not in the store yet.
     ///
-    /// - Parameter limit: The responses held in memory at most; a million and a half take 100 MB.
-    init(wave: Int64?, number: Int, limit: Int = 1_500_000) {
+    /// - Parameter limit: The responses held in memory at most; a million and a quarter take 100 MB.
+    init(wave: Int64?, number: Int, laterReplaces: Bool = false, limit: Int = 1_250_000) {
         self.wave = wave
         self.number = number
+        self.laterReplaces = laterReplaces
         self.limit = limit
         holdsAll = wave == nil
     }
@@ -46,20 +64,22 @@ struct IdentityLedger {
     mutating func disposition(of identity: ResponseIdentity, in db: Database) throws -> Disposition {
         let position = try position(of: identity, in: db)
         var entry = table[position]
-        let known: Bool
+        let disposition: Disposition
         switch identity {
         case .content:
-            known = entry.seen < entry.stored
+            disposition = entry.seen < entry.stored ? .alreadyKnown : .new
             entry.seen += 1
-        case .id(_, let content):
+        case .id(let key, let content, let version):
             // An id counts once, however often it is repeated; a content counts every time.
-            known = entry.stored > 0 || entry.seen > 0
-            guard entry.content == content else { return .changed }
+            let isKnown = entry.stored > 0 || entry.seen > 0
+            disposition = isKnown ? try judge(content, version, of: key, against: entry, in: db) : .new
             entry.seen = 1
+            if disposition == .supersedes { retire(key, entry) }
+            entry.take(content, version, after: disposition)
         }
         table[position] = entry
-        newResponses += known ? 0 : 1
-        return known ? .alreadyKnown : .new
+        appendedResponses += disposition.isAppended ? 1 : 0
+        return disposition
     }
 
     /// Writes what the file added.
@@ -72,12 +92,13 @@ struct IdentityLedger {
             try db.makeStatement(
                 sql: """
                     \(IdentityRows.selection)
-                    INSERT INTO response_identity (wave, key, content, occurrences)
-                    SELECT ?3, key, content, ?5 FROM identity WHERE true
-                    ON CONFLICT (wave, key) DO UPDATE SET occurrences = excluded.occurrences
+                    INSERT INTO response_identity (wave, key, content, occurrences, version)
+                    SELECT ?3, key, content, ?5, version FROM identity WHERE true
+                    ON CONFLICT (wave, key) DO UPDATE SET
+                        occurrences = excluded.occurrences, content = excluded.content, version = excluded.version
                     """), owner: wave)
         // In the order of the table, pages are filled one after the other instead of all over the file.
-        for position in table.sortedPositions(where: { $0.seen > $0.stored }) {
+        for position in table.sortedPositions(where: { $0.seen > $0.stored || $0.isChanged }) {
             let (key, entry) = table.element(at: position)
             try rows.add(key, entry)
         }
@@ -86,6 +107,37 @@ struct IdentityLedger {
 }
 
 extension IdentityLedger {
+    /// What a response is under an id that is known.
+    private func judge(
+        _ content: Fingerprint, _ version: ResponseVersion?, of key: Fingerprint, against entry: Entry, in db: Database
+    ) throws -> Disposition {
+        if entry.version == .withdrawn { return .withdrawn }
+        if entry.content == content { return .alreadyKnown }
+        if let version {
+            guard let known = entry.version else { return .supersedes }
+            guard known.kind == version.kind else { return .otherKindOfVersion }
+            if known == version { return .sameVersion }
+            return version.isLater(than: known) ? .supersedes : .older
+        }
+        guard laterReplaces else { return .changed }
+        return try wasRetired(key, content, in: db) ? .older : .supersedes
+    }
+
+    /// Whether a content was replaced before: a file loaded a second time must not undo a correction.
+    private func wasRetired(_ key: Fingerprint, _ content: Fingerprint, in db: Database) throws -> Bool {
+        if retiredTags.contains(RowTag(key: key, content: content)) { return true }
+        guard let wave else { return false }
+        let statement = try db.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM retired_response WHERE wave = ? AND key = ? AND content = ?)")
+        return try Bool.fetchOne(statement, arguments: [wave, key.data, content.data]) ?? false
+    }
+
+    private mutating func retire(_ key: Fingerprint, _ entry: Entry) {
+        let retirement = Retirement(key: key, content: entry.content, version: entry.version)
+        retired.append(retirement)
+        if laterReplaces { retiredTags.insert(retirement.tag) }
+    }
+
     /// The place in memory of a response, which is taken there from where it is known, or as one not known yet.
     private mutating func position(of identity: ResponseIdentity, in db: Database) throws -> Int {
         let key = identity.key
@@ -94,7 +146,7 @@ extension IdentityLedger {
         // Looking for it may have read the whole wave.
         if let position = table.position(of: key) { return position }
         if table.count >= limit { try spill(in: db) }
-        return table.add(key, entry ?? Entry(content: identity.content, stored: 0))
+        return table.add(key, entry ?? Entry(content: identity.content, stored: 0, version: identity.version))
     }
 
     /// What is known of a key that is not in memory.
@@ -114,9 +166,9 @@ extension IdentityLedger {
     private func stored(_ key: Fingerprint, in db: Database) throws -> Entry? {
         guard let wave else { return nil }
         let statement = try db.cachedStatement(
-            sql: "SELECT content, occurrences FROM response_identity WHERE wave = ? AND key = ?")
+            sql: "SELECT content, occurrences, version FROM response_identity WHERE wave = ? AND key = ?")
         return try Row.fetchOne(statement, arguments: [wave, key.data]).map { row in
-            Entry(content: try row.fingerprint(at: 0), stored: UInt32(clamping: row[1] as Int64))
+            try Entry(row, from: 0)
         }
     }
 
@@ -127,12 +179,13 @@ extension IdentityLedger {
             arguments: [wave, limit + 1])
         guard count ?? 0 <= limit else { return try makeFilter(in: db) }
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT key, content, occurrences FROM response_identity WHERE wave = ?", arguments: [wave])
+            db, sql: "SELECT key, content, occurrences, version FROM response_identity WHERE wave = ?",
+            arguments: [wave])
         while let row = try rows.next() {
             let key = try row.fingerprint(at: 0)
             // What this file met already stays, with its count.
             guard table.position(of: key) == nil else { continue }
-            table.add(key, Entry(content: try row.fingerprint(at: 1), stored: UInt32(clamping: row[2] as Int64)))
+            table.add(key, try Entry(row, from: 1))
         }
         holdsAll = true
     }
@@ -152,5 +205,31 @@ extension IdentityLedger {
         try SpilledIdentities.write(table, ledger: number, in: db)
         hasSpilled = true
         table.removeAll()
+    }
+}
+
+extension IdentityLedger.Entry {
+    /// Reads content, occurrences and version, which stand side by side.
+    init(_ row: Row, from column: Int) throws {
+        self.init(
+            content: try row.fingerprint(at: column),
+            stored: UInt32(clamping: try row.decode(Int64.self, atIndex: column + 1)),
+            version: try row.version(at: column + 2))
+    }
+
+    /// Takes over what a response brought.
+    fileprivate mutating func take(
+        _ content: Fingerprint, _ version: ResponseVersion?, after disposition: Disposition
+    ) {
+        switch disposition {
+        case .supersedes:
+            self.content = content
+            self.version = version ?? self.version
+            isChanged = true
+        case .alreadyKnown where version.map({ later in self.version.map(later.isLater) ?? true }) ?? false:
+            self.version = version
+            isChanged = true
+        default: break
+        }
     }
 }

@@ -8,6 +8,9 @@ public struct StoredCells: Sendable {
     public let tabulation: Tabulation
     /// Under which they can be kept; nil if they came from the kept ones or cannot be kept.
     let key: CellKey?
+
+    /// Whether they were counted now, and not kept from an earlier question.
+    public var areCounted: Bool { key != nil }
 }
 
 /// What names the cells of a question to a wave in one of its versions.
@@ -25,11 +28,22 @@ struct CellKey: Sendable {
                 db, sql: "SELECT id, data_version FROM wave WHERE questionnaire = ? AND name = ?",
                 arguments: [questionnaire, wave])
         else { return nil }
-        self.wave = row[0]
-        dataVersion = row[1]
+        self.wave = try row.decode(atIndex: 0)
+        dataVersion = try row.decode(atIndex: 1)
         self.query = FileDigest.of("\(WaveTabulation.encodingVersion)\n\(query.cellDescription)")
         domains = query.domains
     }
+
+    /// The same question to other domains.
+    fileprivate init(_ key: CellKey, domains: [String]) {
+        wave = key.wave
+        dataVersion = key.dataVersion
+        query = key.query
+        self.domains = domains
+    }
+
+    /// What stands before the cells, so that a damaged row is not taken for the answer to another question.
+    fileprivate var digest: [UInt8] { Array(FileDigest.of("\(wave)\n\(dataVersion)\n\(query)\n\(domains)").utf8) }
 }
 
 /// Tables of cells in the store, so that the next question to a large wave costs milliseconds.
@@ -50,19 +64,26 @@ enum KeptCells {
             sql:
                 "SELECT id, domains FROM cells WHERE wave = ? AND data_version = ? AND query = ? ORDER BY length(data)",
             arguments: [key.wave, key.dataVersion, key.query])
-        let tables = try rows.map { (id: $0[0] as Int64, domains: try StoredJSON.decode([String].self, $0[1])) }
+        let tables = try rows.map { row in
+            (
+                id: try row.decode(Int64.self, atIndex: 0),
+                domains: try StoredJSON.decode([String].self, try row.decode(atIndex: 1))
+            )
+        }
         let exact = tables.first { $0.domains == key.domains }
         guard let table = exact ?? tables.first(where: { Set($0.domains).isSuperset(of: key.domains) }),
             let blob = try Data.fetchOne(db, sql: "SELECT data FROM cells WHERE id = ?", arguments: [table.id]),
-            let wave = decode(blob, query)
+            let wave = decode(blob, query, vouching: CellKey(key, domains: table.domains))
         else { return nil }
         return table.domains == key.domains ? wave : wave.collapsed(table.domains, to: key.domains)
     }
 
-    private static func decode(_ blob: Data, _ query: TabulationQuery) -> WaveTabulation? {
+    private static func decode(_ blob: Data, _ query: TabulationQuery, vouching key: CellKey) -> WaveTabulation? {
         let wave = try? SegmentBlob.open(blob) { format, content -> Result<WaveTabulation, SegmentDamage> in
             guard format == .cells else { return .failure(.wrongFormat) }
-            return WaveTabulation(decoding: [UInt8](content), query: query).map { .success($0) }
+            let digest = key.digest
+            guard content.starts(with: digest) else { return .failure(.unknownText) }
+            return WaveTabulation(decoding: [UInt8](content.dropFirst(digest.count)), query: query).map { .success($0) }
                 ?? .failure(.wrongLength)
         }
         return wave
@@ -79,7 +100,7 @@ enum KeptCells {
                 """,
             arguments: [
                 key.wave, key.dataVersion, key.query, try StoredJSON.encode(key.domains),
-                SegmentBlob.sealed(.cells, bytes),
+                SegmentBlob.sealed(.cells, key.digest + bytes),
             ])
         try db.execute(
             sql: """

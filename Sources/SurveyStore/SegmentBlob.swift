@@ -23,6 +23,12 @@ enum SegmentFormat: UInt8 {
     case dictionary = 10
     /// A table of cells, kept for the next question.
     case cells = 11
+    /// Eight bytes a row, by which it is found again.
+    case tags = 12
+    /// One bit a row that is in no figure any more.
+    case deadRows = 13
+    /// A response that is not yet in a segment.
+    case hotResponse = 14
 
     var hasCryptographicDigest: Bool { rawValue <= Self.firstWideTexts.rawValue }
 }

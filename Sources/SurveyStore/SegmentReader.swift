@@ -7,9 +7,15 @@ struct SegmentReader: Sendable {
     struct Segment: Sendable {
         let id: Int64
         let rowCount: Int
+        /// The rows that are in no figure any more; nil if all live.
+        let dead: DeadRows?
+
+        var liveCount: Int { dead?.liveCount ?? rowCount }
     }
 
     let segments: [Segment]
+    /// Responses that are not in a segment yet.
+    let hot: [ResponseColumns]
     private let columns: Set<String>?
     private let dictionaries: [String: TextDictionary]
     private let path: String
@@ -27,25 +33,34 @@ struct SegmentReader: Sendable {
                 """,
             arguments: [questionnaire, wave])
         var dictionaries: [String: TextDictionary] = [:]
-        for row in shared where columns?.contains(row[1]) ?? true {
-            dictionaries[row[1]] = try SharedTexts.dictionary(wave: row[0], column: row[1], in: db)
+        for row in shared {
+            let name: String = try row.decode(atIndex: 1)
+            guard columns?.contains(name) ?? true else { continue }
+            dictionaries[name] = try SharedTexts.dictionary(wave: try row.decode(atIndex: 0), column: name, in: db)
         }
         self.dictionaries = dictionaries
+        hot = try HotResponses.find(questionnaire, wave, in: db)?.columns(columns, path: path, in: db) ?? []
     }
 
-    /// The segments of a wave, in the order of loading.
+    /// The segments of a wave in which rows live, in the order of loading.
     static func segments(_ questionnaire: String, _ wave: String, in db: Database) throws -> [Segment] {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT segment.id, row_count FROM segment JOIN wave ON wave.id = segment.wave
+                SELECT segment.id, row_count, dead_rows.data FROM segment JOIN wave ON wave.id = segment.wave
+                LEFT JOIN dead_rows ON dead_rows.segment = segment.id
                 WHERE wave.questionnaire = ? AND wave.name = ? ORDER BY segment.id
                 """,
             arguments: [questionnaire, wave]
-        ).map { Segment(id: $0[0], rowCount: $0[1]) }
+        ).map { row in
+            let rowCount: Int = try row.decode(atIndex: 1)
+            guard (1...ResponseColumns.capacity).contains(rowCount) else { throw SegmentDamage.wrongLength }
+            let dead = try row.decode(Data?.self, atIndex: 2).map { try DeadRows($0, rowCount: rowCount) }
+            return Segment(id: try row.decode(atIndex: 0), rowCount: rowCount, dead: dead)
+        }.filter { $0.liveCount > 0 }
     }
 
-    /// The responses of a segment, with the columns asked for that it has.
+    /// The responses of a segment that live, with the columns asked for that it has.
     func responses(of segment: Segment, in db: Database) throws -> ResponseColumns {
         var ratings: [String: [UInt8]] = [:]
         var categories: [String: CategoryColumn] = [:]
@@ -55,9 +70,10 @@ struct SegmentReader: Sendable {
             """
         let rows = try request.fetchCursor(db)
         while let row = try rows.next() {
-            let name: String = row[1]
+            let name: String = try row.decode(atIndex: 1)
+            let kind: String = try row.decode(atIndex: 0)
             do throws(SegmentDamage) {
-                if row[0] == "rating" {
+                if kind == "rating" {
                     ratings[name] = try ratingColumn(row, rowCount: segment.rowCount)
                 } else {
                     categories[name] = try categoryColumn(row, rowCount: segment.rowCount, named: name)
@@ -66,7 +82,8 @@ struct SegmentReader: Sendable {
                 throw StoreError.damagedSegment(path: path, segment: segment.id, column: name, reason: error.reason)
             }
         }
-        return ResponseColumns(rowCount: segment.rowCount, ratings: ratings, categories: categories)
+        let all = ResponseColumns(rowCount: segment.rowCount, ratings: ratings, categories: categories)
+        return segment.dead.map { all.keeping($0.live) } ?? all
     }
 
     private func ratingColumn(_ row: Row, rowCount: Int) throws(SegmentDamage) -> [UInt8] {

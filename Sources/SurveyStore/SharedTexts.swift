@@ -1,5 +1,12 @@
+import Foundation
 import GRDB
 import SurveyModel
+
+/// A part of a dictionary as it is stored: the texts from a position on.
+struct DictionaryPart {
+    let first: Int
+    let data: Data
+}
 
 /// The texts of a column that all segments of a wave refer to, so that a reader understands each of them once.
 ///
@@ -58,13 +65,15 @@ extension SharedTexts {
         return TextDictionary(texts)
     }
 
-    /// Writes the texts that are new since the last time.
-    mutating func save(wave: Int64, column: String, in db: Database) throws {
-        guard savedCount < texts.count else { return }
-        let part = SegmentBlob.sealed(.dictionary, SegmentBytes.texts(texts[savedCount...]))
+    /// Writes the texts that are new since the last time, and returns what was written; nil if there are none.
+    mutating func save(wave: Int64, column: String, batch: Int64, in db: Database) throws -> DictionaryPart? {
+        guard savedCount < texts.count else { return nil }
+        let part = DictionaryPart(
+            first: savedCount, data: SegmentBlob.sealed(.dictionary, SegmentBytes.texts(texts[savedCount...])))
         try db.execute(
-            sql: "INSERT INTO dictionary (wave, name, first, data) VALUES (?, ?, ?, ?)",
-            arguments: [wave, column, savedCount, part])
+            sql: "INSERT INTO dictionary (wave, name, first, data, batch) VALUES (?, ?, ?, ?, ?)",
+            arguments: [wave, column, part.first, part.data, batch])
         savedCount = texts.count
+        return part
     }
 }

@@ -12,15 +12,16 @@ enum SpilledIdentities {
             sql: """
                 CREATE TEMPORARY TABLE IF NOT EXISTS spilled_identity (
                     ledger INTEGER NOT NULL, key BLOB NOT NULL, content BLOB NOT NULL,
-                    stored INTEGER NOT NULL, seen INTEGER NOT NULL, PRIMARY KEY (ledger, key)
+                    stored INTEGER NOT NULL, seen INTEGER NOT NULL, version BLOB, changed INTEGER NOT NULL,
+                    PRIMARY KEY (ledger, key)
                 ) STRICT, WITHOUT ROWID
                 """)
         var rows = IdentityRows(
             try db.makeStatement(
                 sql: """
                     \(IdentityRows.selection)
-                    INSERT OR REPLACE INTO spilled_identity (ledger, key, content, stored, seen)
-                    SELECT ?3, key, content, ?4, ?5 FROM identity
+                    INSERT OR REPLACE INTO spilled_identity (ledger, key, content, stored, seen, version, changed)
+                    SELECT ?3, key, content, ?4, ?5, version, ?6 FROM identity
                     """), owner: Int64(ledger))
         for position in table.sortedPositions(where: { $0.seen > 0 }) {
             let (key, entry) = table.element(at: position)
@@ -32,9 +33,12 @@ enum SpilledIdentities {
     /// What was written of a key; nil if nothing was.
     static func find(_ key: Fingerprint, ledger: Int, in db: Database) throws -> IdentityLedger.Entry? {
         let statement = try db.cachedStatement(
-            sql: "SELECT content, stored, seen FROM spilled_identity WHERE ledger = ? AND key = ?")
+            sql: "SELECT content, stored, seen, version, changed FROM spilled_identity WHERE ledger = ? AND key = ?")
         return try Row.fetchOne(statement, arguments: [ledger, key.data]).map { row in
-            IdentityLedger.Entry(content: try row.fingerprint(at: 0), stored: row[1], seen: row[2])
+            try IdentityLedger.Entry(
+                content: try row.fingerprint(at: 0), stored: row.decode(atIndex: 1), seen: row.decode(atIndex: 2),
+                version: try row.version(at: 3),
+                isChanged: row.decode(atIndex: 4))
         }
     }
 
@@ -42,9 +46,11 @@ enum SpilledIdentities {
     static func save(ledger: Int, wave: Int64, in db: Database) throws {
         try db.execute(
             sql: """
-                INSERT INTO response_identity (wave, key, content, occurrences)
-                SELECT ?, key, content, seen FROM spilled_identity WHERE ledger = ? AND seen > stored ORDER BY key
-                ON CONFLICT (wave, key) DO UPDATE SET occurrences = excluded.occurrences
+                INSERT INTO response_identity (wave, key, content, occurrences, version)
+                SELECT ?, key, content, seen, version FROM spilled_identity
+                WHERE ledger = ? AND (seen > stored OR changed) ORDER BY key
+                ON CONFLICT (wave, key) DO UPDATE SET
+                    occurrences = excluded.occurrences, content = excluded.content, version = excluded.version
                 """,
             arguments: [wave, ledger])
     }

@@ -9,7 +9,7 @@ extension StoreError {
         case let error as StoreError: self = error
         case let error as DatabaseError: self.init(error, path: path)
         case let damage as SegmentDamage: self = .damaged(path: path, reason: damage.reason)
-        case is DecodingError:
+        case is DecodingError, is RowDecodingError:
             self = .damaged(
                 path: path, reason: LocalizedText(vi: "có mục không đọc được", en: "an entry of it cannot be read"))
         default: self = .failed(path: path, reason: "\(error)")

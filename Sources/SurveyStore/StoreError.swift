@@ -28,6 +28,10 @@ public enum StoreError: LocalizedMessageError, Hashable {
     case designDiffers(wave: String, questionnaire: String)
     /// The wave holds responses to another version of the questionnaire.
     case versionDiffers(wave: String, questionnaire: String, stored: Int, given: Int)
+    /// The wave holds responses of an earlier version of the program, of which single ones cannot be taken out.
+    case rowsWithoutTags(wave: String)
+    /// A backup is cut, changed, or no backup.
+    case damagedBackup(path: String)
     /// SQLite failed in a way that has no case of its own.
     case failed(path: String, reason: String)
 }
@@ -48,7 +52,7 @@ extension StoreError {
         switch self {
         case .missing, .diskFull, .inputOutput: .inputOutput
         case .notAStore, .damaged, .damagedSegment, .questionnaireDiffers, .questionnaireUnreadable, .designDiffers,
-            .versionDiffers:
+            .versionDiffers, .rowsWithoutTags, .damagedBackup:
             .badData
         case .madeByNewerVersion, .needsUpgrade, .busy, .failed: .other
         }
@@ -114,6 +118,19 @@ extension StoreError {
                     + "hãy nạp với đúng thiết kế cũ hoặc dùng tên đợt khác.",
                 en: "Wave “\(wave)” of questionnaire “\(questionnaire)” holds responses with another sample design; "
                     + "load with that design or name another wave.")
+        case .damagedBackup(let path):
+            LocalizedText(
+                vi: "“\(path)” không phải bản sao lưu nguyên vẹn của Hailong (bị cắt, bị sửa hoặc là tệp khác); kho dữ "
+                    + "liệu giữ nguyên, hãy dùng bản sao lưu khác.",
+                en: "“\(path)” is not a whole backup of Hailong (cut, changed, or another file); the store was left "
+                    + "as it is, use another backup.")
+        case .rowsWithoutTags(let wave):
+            LocalizedText(
+                vi: "Đợt “\(wave)” có phiếu do phiên bản Hailong cũ nạp nên không thay hoặc rút được từng phiếu; "
+                    + "hãy rút cả đợt (hailong withdraw --wave) rồi nạp lại các tệp.",
+                en: "Wave “\(wave)” holds responses loaded by an earlier version of Hailong, which cannot be replaced "
+                    + "or withdrawn one by one; withdraw the whole wave (hailong withdraw --wave) and load its files "
+                    + "again.")
         case .versionDiffers(let wave, let questionnaire, let stored, let given):
             LocalizedText(
                 vi: "Đợt “\(wave)” của phiếu “\(questionnaire)” đã có phiếu trả lời theo phiên bản \(stored), "

@@ -22,6 +22,7 @@ enum StoreSchema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(Migration001.identifier, migrate: Migration001.migrate)
         migrator.registerMigration(Migration002.identifier, migrate: Migration002.migrate)
+        migrator.registerMigration(Migration004.identifier, migrate: Migration004.migrate)
         migrator.registerMigration(Migration005.identifier, migrate: Migration005.migrate)
         return migrator
     }

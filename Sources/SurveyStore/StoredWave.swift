@@ -9,10 +9,12 @@ struct StoredWave {
     private static let columns = "id, name, questionnaire, questionnaire_version, design, forms_issued"
 
     private init(_ row: Row) throws {
-        id = row[0]
-        wave = Wave(
-            name: row[1], questionnaire: row[2], questionnaireVersion: row[3],
-            design: try StoredJSON.decode(StoredDesign.self, row[4]).design, formsIssued: row[5])
+        id = try row.decode(atIndex: 0)
+        wave = try Wave(
+            name: row.decode(atIndex: 1), questionnaire: row.decode(atIndex: 2),
+            questionnaireVersion: row.decode(atIndex: 3),
+            design: try StoredJSON.decode(StoredDesign.self, row.decode(atIndex: 4)).design,
+            formsIssued: row.decode(atIndex: 5))
     }
 
     static func find(_ name: String, of questionnaire: String, in db: Database) throws -> StoredWave? {
@@ -22,10 +24,11 @@ struct StoredWave {
         ).map(StoredWave.init)
     }
 
+    /// All waves of a questionnaire but those of which every response was replaced or withdrawn.
     static func all(of questionnaire: String, in db: Database) throws -> [StoredWave] {
         try Row.fetchAll(
             db, sql: "SELECT \(columns) FROM wave WHERE questionnaire = ? ORDER BY name", arguments: [questionnaire]
-        ).map(StoredWave.init)
+        ).map(StoredWave.init).filter { try $0.hasResponses(in: db) || !$0.hasHadResponses(in: db) }
     }
 
     /// Stores a wave or brings it up to date and returns its number.
@@ -58,8 +61,27 @@ struct StoredWave {
         return stored?.id ?? db.lastInsertedRowID
     }
 
+    /// Whether responses of the wave are in its figures.
     private func hasResponses(in db: Database) throws -> Bool {
-        try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM segment WHERE wave = ?)", arguments: [id]) ?? false
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM segment LEFT JOIN dead_rows ON dead_rows.segment = segment.id
+                    WHERE wave = ?1 AND row_count > coalesce(dead_count, 0))
+                OR EXISTS (SELECT 1 FROM hot_response WHERE wave = ?1 AND NOT dead)
+                """,
+            arguments: [id]) ?? false
+    }
+
+    private func hasHadResponses(in db: Database) throws -> Bool {
+        try Bool.fetchOne(
+            db,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM segment WHERE wave = ?1)
+                OR EXISTS (SELECT 1 FROM hot_response WHERE wave = ?1)
+                """,
+            arguments: [id]) ?? false
     }
 }
 

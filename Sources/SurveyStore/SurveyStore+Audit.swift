@@ -13,6 +13,10 @@ public struct AuditEntry: Sendable, Hashable {
     public let subject: String
     /// Particulars, as a JSON object.
     public let detail: String
+    /// The digest of batches, waves, questionnaires and rows that died, as they were after it; empty if it changed none.
+    let state: String
+    /// The SHA-256 of the entry and of the hash before it, in hexadecimal.
+    public let hash: String
 }
 
 /// What the log says was done.
@@ -23,22 +27,29 @@ enum AuditAction: String {
     case batchLoaded = "batch-loaded"
     /// A file was loaded of which the store knew every response.
     case nothingNew = "nothing-new"
+    case waveOpened = "wave-opened"
+    case submissionsRecorded = "submissions-recorded"
+    case submissionsSealed = "submissions-sealed"
+    case responsesWithdrawn = "responses-withdrawn"
+    case batchWithdrawn = "batch-withdrawn"
+    case waveWithdrawn = "wave-withdrawn"
+    case restored
+
+    /// Whether it changes what ``StoreState`` covers; single responses come too often to look at all of that.
+    var changesState: Bool { self != .submissionsRecorded }
 }
 
 extension SurveyStore {
     /// Returns the log, oldest entry first.
     public func audit() throws(StoreError) -> [AuditEntry] {
-        try read { db in
-            try Row.fetchAll(db, sql: "SELECT seq, at, action, subject, detail FROM audit ORDER BY seq").map { row in
-                AuditEntry(sequence: row[0], at: row[1], action: row[2], subject: row[3], detail: row[4])
-            }
-        }
+        try read(AuditChain.entries)
     }
 
+    /// Writes down what was done; the last thing before a change is committed.
     func log(_ action: AuditAction, subject: String, _ detail: some Encodable, in db: Database) throws {
-        try db.execute(
-            sql: "INSERT INTO audit (at, action, subject, detail) VALUES (?, ?, ?, ?)",
-            arguments: [timestamp, action.rawValue, subject, try StoredJSON.encode(detail)])
+        try AuditChain.append(
+            at: timestamp, action.rawValue, subject: subject, detail: try StoredJSON.encode(detail),
+            state: action.changesState ? try StoreState.digest(in: db) : "", in: db)
     }
 }
 

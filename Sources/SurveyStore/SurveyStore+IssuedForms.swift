@@ -36,7 +36,10 @@ extension SurveyStore {
             try Row.fetchAll(
                 db, sql: "SELECT wave, unit, forms FROM forms_issued WHERE questionnaire = ? ORDER BY wave, unit",
                 arguments: [questionnaire]
-            ).map { IssuedForms(wave: $0[0], unit: $0[1], forms: $0[2]) }
+            ).map {
+                try IssuedForms(
+                    wave: $0.decode(atIndex: 0), unit: $0.decode(atIndex: 1), forms: $0.decode(atIndex: 2))
+            }
         }
     }
 }

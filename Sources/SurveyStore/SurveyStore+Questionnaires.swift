@@ -53,10 +53,12 @@ extension SurveyStore {
     }
 
     private static func parse(_ row: Row) throws -> Questionnaire {
+        let (id, version): (String, Int) = (try row.decode(atIndex: 0), try row.decode(atIndex: 1))
+        let text: String = try row.decode(atIndex: 2)
         do {
-            return try Questionnaire.parse(row[2])
+            return try Questionnaire.parse(text)
         } catch {
-            throw StoreError.questionnaireUnreadable(id: row[0], version: row[1], problems: error)
+            throw StoreError.questionnaireUnreadable(id: id, version: version, problems: error)
         }
     }
 }

@@ -10,9 +10,13 @@ public struct ColumnNames: Sendable, Hashable {
 }
 
 extension SurveyStore {
-    /// Returns the number of responses of a wave; 0 if there is no such wave.
+    /// Returns the number of responses of a wave that are in its figures; 0 if there is no such wave.
     public func responseCount(questionnaire: String, wave: String) throws(StoreError) -> Int {
-        try read { try SegmentReader.segments(questionnaire, wave, in: $0) }.reduce(0) { $0 + $1.rowCount }
+        try read { db in
+            let segments = try SegmentReader.segments(questionnaire, wave, in: db)
+            let hot = try HotResponses.find(questionnaire, wave, in: db)?.liveCount(in: db) ?? 0
+            return segments.reduce(hot) { $0 + $1.liveCount }
+        }
     }
 
     /// Returns which columns the responses of a wave have.
@@ -23,17 +27,24 @@ extension SurveyStore {
                 sql: """
                     SELECT DISTINCT kind, segment_column.name FROM segment_column
                     JOIN segment ON segment.id = segment_column.segment JOIN wave ON wave.id = segment.wave
-                    WHERE wave.questionnaire = ? AND wave.name = ? ORDER BY segment_column.name
+                    LEFT JOIN dead_rows ON dead_rows.segment = segment.id
+                    WHERE wave.questionnaire = ? AND wave.name = ? AND row_count > coalesce(dead_count, 0)
                     """,
                 arguments: [questionnaire, wave])
-            let (categories, ratings) = rows.reduce(into: ([String](), [String]())) { names, row in
-                if row[0] == "rating" { names.1.append(row[1]) } else { names.0.append(row[1]) }
+            var (categories, ratings) = try rows.reduce(into: (Set<String>(), Set<String>())) { names, row in
+                let (kind, name): (String, String) = (try row.decode(atIndex: 0), try row.decode(atIndex: 1))
+                if kind == "rating" { names.1.insert(name) } else { names.0.insert(name) }
             }
-            return ColumnNames(ratings: ratings, categories: categories)
+            for block in try HotResponses.find(questionnaire, wave, in: db)?.columns(nil, path: path, in: db) ?? [] {
+                categories.formUnion(block.categories.keys)
+                ratings.formUnion(block.ratings.keys)
+            }
+            return ColumnNames(ratings: ratings.sorted(), categories: categories.sorted())
         }
     }
 
-    /// Passes the responses of a wave to a function, one segment at a time and in the order of loading.
+    /// Passes the responses of a wave to a function, one segment at a time and in the order of loading; those that were
+    /// replaced or withdrawn are left out.
     ///
     /// Only one segment is in memory at once, and of it only the columns asked for. A segment has no column that the
     /// file it came from did not have. What is loaded after the call began is not seen.
@@ -47,5 +58,6 @@ extension SurveyStore {
     ) throws {
         let reader = try read { try SegmentReader(questionnaire, wave, columns: columns, path: path, in: $0) }
         for segment in reader.segments { try body(try read { try reader.responses(of: segment, in: $0) }) }
+        for block in reader.hot { try body(block) }
     }
 }

@@ -10,14 +10,16 @@ extension SurveyStore {
     /// by several workers as each becomes free, every one with a connection of its own. Whole numbers are added, so that
     /// which worker took which segment changes no digit. What is loaded after the call began is not seen.
     ///
-    /// - Parameter workers: how many segments are read at a time.
+    /// - Parameters:
+    ///   - workers: how many segments are read at a time.
+    ///   - usesKept: whether cells kept from an earlier question may answer; otherwise responses are counted again.
     /// - Returns: the cells, and whether they should be kept with ``keep(_:)``.
     /// - Throws: ``TabulationError`` if a column is missing or the design contradicts itself, or a ``StoreError``.
-    public func tabulate(_ query: TabulationQuery, questionnaire: String, wave: String, workers: Int) async throws
-        -> StoredCells
-    {
+    public func tabulate(
+        _ query: TabulationQuery, questionnaire: String, wave: String, workers: Int, usesKept: Bool = true
+    ) async throws -> StoredCells {
         let key = try read { try CellKey(query, questionnaire, wave, in: $0) }
-        if let key, let kept = try read({ try KeptCells.find(key, query, in: $0) }) {
+        if usesKept, let key, let kept = try read({ try KeptCells.find(key, query, in: $0) }) {
             return StoredCells(tabulation: Tabulation(waves: [kept]), key: nil)
         }
         let columns = query.categoryColumns.union(query.ratingColumns)
@@ -29,6 +31,7 @@ extension SurveyStore {
             }
             var merged = TabulationKernel(query)
             while let kernel = try await group.next() { try merged.merge(kernel) }
+            for block in reader.hot { try merged.add(block) }
             return merged
         }
         return StoredCells(tabulation: Tabulation(waves: try kernel.finish().waves.map { $0.named(wave) }), key: key)

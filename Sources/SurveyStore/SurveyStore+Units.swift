@@ -29,10 +29,12 @@ extension SurveyStore {
                     SELECT code, name, parent, valid_from, valid_to, predecessors FROM unit ORDER BY code, valid_from
                     """)
             return try rows.map { row in
-                let validFrom: String = row[3]
-                return AdministrativeUnit(
-                    code: row[0], name: row[1], parent: row[2], validFrom: validFrom.isEmpty ? nil : validFrom,
-                    validTo: row[4], predecessors: try StoredJSON.decode([String].self, row[5]))
+                let validFrom: String = try row.decode(atIndex: 3)
+                return try AdministrativeUnit(
+                    code: row.decode(atIndex: 0), name: row.decode(atIndex: 1), parent: row.decode(atIndex: 2),
+                    validFrom: validFrom.isEmpty ? nil : validFrom,
+                    validTo: row.decode(atIndex: 4),
+                    predecessors: try StoredJSON.decode([String].self, row.decode(atIndex: 5)))
             }
         }
     }

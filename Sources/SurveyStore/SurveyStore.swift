@@ -1,6 +1,7 @@
 public import Foundation
 import GRDB
 import SurveyModel
+import Synchronization
 
 /// The embedded store: questionnaires, units, waves and responses in one SQLite file.
 ///
@@ -11,23 +12,35 @@ import SurveyModel
 /// - Opening: ``open(at:for:patience:now:)``, ``close()``
 /// - Definitions: ``register(_:)``, ``questionnaire(id:version:)``, ``questionnaires()``, ``importUnits(_:)``,
 ///   ``units()``
-/// - Loading: ``recordBatch(_:of:_:)``, ``batch(of:questionnaire:)``, ``batches(of:)``, ``rejects(of:)``
-/// - Figures: ``tabulate(_:questionnaire:wave:workers:)``
+/// - Loading: ``recordBatch(_:of:laterReplaces:_:)``, ``batch(of:questionnaire:)``, ``batches(of:)``, ``rejects(of:)``
+/// - Withdrawing: ``knownIDs(_:in:)``, ``withdraw(_:from:reason:)``
+/// - Figures: ``tabulate(_:questionnaire:wave:workers:usesKept:)``
 /// - Reading: ``waves(of:)``, ``wave(named:questionnaire:)``, ``columnNames(questionnaire:wave:)``,
 ///   ``responseCount(questionnaire:wave:)``, ``forEachSegment(questionnaire:wave:columns:_:)``
-/// - Log: ``audit()``
+/// - Backups: ``backUp(to:progress:)``, ``restore(_:to:patience:now:progress:)``
+/// - Log: ``audit()``, ``verify(checkpoints:progress:)``
 public final class SurveyStore: Sendable {
     /// What a store is opened for.
     public enum Access: Sendable, Hashable {
         case reading
         /// Writing, and what for: other programs that wait are told.
         case writing(purpose: String)
+        /// Writing now and then beside others that do so too: the right to write is taken for each change alone.
+        case takingTurns(purpose: String)
+    }
+
+    /// How the right to write is taken for one change.
+    private struct Turns: Sendable {
+        let purpose: String
+        let patience: Duration
     }
 
     let path: String
     let queue: DatabaseQueue
     private let now: @Sendable () -> Date
     let lease: WriterLease?
+    private let turns: Turns?
+    private let isClosed = Mutex(false)
 
     /// Opens a store; for writing, one is made if there is none.
     ///
@@ -54,12 +67,46 @@ public final class SurveyStore: Sendable {
         case .writing(let purpose):
             let lease = try WriterLease(store: path, purpose: purpose, patience: patience)
             return try SurveyStore(path: path, lease: lease, now: now)
+        case .takingTurns(let purpose):
+            let lease = try WriterLease(store: path, purpose: purpose, patience: patience)
+            defer { lease.release() }
+            return try SurveyStore(path: path, turns: Turns(purpose: purpose, patience: patience), now: now)
+        }
+    }
+
+    private init(path: String, turns: Turns, now: @escaping @Sendable () -> Date) throws(StoreError) {
+        self.path = path
+        lease = nil
+        self.turns = turns
+        self.now = now
+        do {
+            queue = try Self.connect(to: path)
+            try Self.prepare(queue, path: path, writes: true)
+        } catch {
+            throw StoreError(error, store: path)
+        }
+    }
+
+    /// Opens a file for writing that nobody else knows of.
+    init(path: String, now: @escaping @Sendable () -> Date) throws(StoreError) {
+        self.path = path
+        lease = nil
+        turns = nil
+        self.now = now
+        do {
+            queue = try Self.connect(to: path)
+            guard try queue.read(StoreSchema.state) != .empty else { throw StoreError.notAStore(path: path) }
+            try Self.prepare(queue, path: path, writes: true)
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+        } catch {
+            throw StoreError(error, store: path)
         }
     }
 
     private init(path: String, lease: WriterLease?, now: @escaping @Sendable () -> Date) throws(StoreError) {
         self.path = path
         self.lease = lease
+        turns = nil
         self.now = now
         do {
             queue = try Self.connect(to: path)
@@ -73,7 +120,15 @@ public final class SurveyStore: Sendable {
 
     /// Closes the store and lets the next writer in; the second time it does nothing.
     public func close() {
-        if lease != nil {
+        let wasClosed = isClosed.withLock { flag in
+            defer { flag = true }
+            return flag
+        }
+        guard !wasClosed else { return }
+        let turn = turns.flatMap { try? WriterLease(store: path, purpose: $0.purpose, patience: $0.patience) }
+        defer { turn?.release() }
+        if lease != nil || turn != nil {
+            writeCheckpoint()
             // Without a reader about, the store is left as one file that needs no writable folder to be read. With one
             // SQLite refuses, and the log stays for the next writer.
             try? queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
@@ -129,6 +184,14 @@ extension SurveyStore {
     }
 
     func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-        do { return try queue.write(body) } catch { throw StoreError(error, store: path) }
+        do { return try inTurn { try queue.write(body) } } catch { throw StoreError(error, store: path) }
+    }
+
+    /// Makes a change with the right to write, which is taken for it alone where turns are taken.
+    func inTurn<Value>(_ body: () throws -> Value) throws -> Value {
+        guard let turns else { return try body() }
+        let lease = try WriterLease(store: path, purpose: turns.purpose, patience: turns.patience)
+        defer { lease.release() }
+        return try body()
     }
 }

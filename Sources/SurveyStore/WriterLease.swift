@@ -15,6 +15,9 @@ public struct LeaseHolder: Sendable, Hashable {
 /// there is one writer at a time. The lease is a lock of the system on `<store>-lock`, which ends with the process
 /// however that ends. The file stays: removing it would let two processes lock two files of the same name.
 final class WriterLease: Sendable {
+    /// F_OFD_SETLK of Linux, which the module of the C library does not show.
+    private static let setOpenFileLock: Int32 = 37
+
     private let descriptor: Mutex<Int32?>
     /// Whether this process holds the lease, and not only waits for it: only the holder may wipe its name.
     private let isHeld = Mutex(false)
@@ -26,17 +29,36 @@ final class WriterLease: Sendable {
         guard file >= 0 else { throw StoreError(errno: errno, path: lockPath) }
         descriptor = Mutex(file)
         let deadline = ContinuousClock.now + patience
-        while flock(file, LOCK_EX | LOCK_NB) != 0 {
-            switch errno {
-            case EINTR: continue
-            case EWOULDBLOCK:
-                guard ContinuousClock.now < deadline else { throw .busy(path: path, holder: Self.holder(of: file)) }
-                usleep(20_000)
-            case let code: throw StoreError(errno: code, path: lockPath)
-            }
-        }
+        // Who waits stands in the entrance: a program that takes turn after turn has to pass it and cannot overtake.
+        try Self.wait(for: file, at: path, until: deadline) { Self.lockEntrance($0, F_WRLCK) }
+        try Self.wait(for: file, at: path, until: deadline) { flock($0, LOCK_EX | LOCK_NB) }
+        _ = Self.lockEntrance(file, F_UNLCK)
         isHeld.withLock { $0 = true }
         try Self.sign(file, purpose: purpose, path: lockPath)
+    }
+
+    private static func wait(
+        for file: Int32, at path: String, until deadline: ContinuousClock.Instant, _ attempt: (Int32) -> Int32
+    ) throws(StoreError) {
+        while attempt(file) != 0 {
+            switch errno {
+            case EINTR: continue
+            case EWOULDBLOCK, EACCES:
+                guard ContinuousClock.now < deadline else { throw .busy(path: path, holder: holder(of: file)) }
+                usleep(5000)
+            case let code: throw StoreError(errno: code, path: path + "-lock")
+            }
+        }
+    }
+
+    /// Locks or unlocks a byte far behind the signature; the lock belongs to the open file, as that of the lease does.
+    private static func lockEntrance(_ file: Int32, _ kind: Int32) -> Int32 {
+        var lock = flock()
+        lock.l_type = Int16(kind)
+        lock.l_whence = Int16(SEEK_SET)
+        lock.l_start = 1 << 30
+        lock.l_len = 1
+        return fcntl(file, setOpenFileLock, &lock)
     }
 
     deinit { release() }

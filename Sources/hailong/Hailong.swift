@@ -11,7 +11,8 @@ struct Hailong: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, QuestionnaireCommand.self, UnitsCommand.self, SimulateCommand.self, LoadCommand.self,
             ResponseRateCommand.self, QualityCommand.self, IndexCommand.self, EstimateCommand.self,
-            ProgressCommand.self, ReportCommand.self,
+            ProgressCommand.self, ReportCommand.self, WithdrawCommand.self,
+            VerifyCommand.self, AuditCommand.self, SubmitCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 
     static func main() async {

@@ -38,7 +38,6 @@ struct IndexCommand: AsyncParsableCommand {
     @Option(help: "Số luồng tính song song; không con số nào phụ thuộc vào nó. (Threads.)")
     var threads: Int?
 
-    @OptionGroup var source: SourceOptions
     @Option(
         help:
             "Phiếu có cờ chất lượng: included (tính cả), left-out (không kể), both (cả hai cạnh nhau). (Flagged responses.)"
@@ -46,6 +45,7 @@ struct IndexCommand: AsyncParsableCommand {
     var flagged: FlaggedResponses = .included
 
     @OptionGroup var quality: QualityArguments
+    @OptionGroup var source: SourceOptions
     @OptionGroup var figures: FigureOptions
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions

@@ -26,6 +26,15 @@ struct LoadCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Cột mã phiếu. (Column that names each response.)", valueName: "column"))
     var idColumn: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Cột số phiên bản hoặc thời điểm sửa: bản mới hơn thay bản cũ. (Column that tells the later version.)",
+            valueName: "column"))
+    var versionColumn: String?
+
+    @Flag(help: "Tệp sửa: bản nạp sau thay bản trước cùng mã. (What is loaded later replaces what came before.)")
+    var corrections = false
+
     @Option(help: "Tệp ghép cột .yaml. (Mapping file.)")
     var mapping: String?
 
@@ -58,6 +67,11 @@ struct LoadCommand: ParsableCommand {
         if let formsIssued, formsIssued < 0 {
             throw ValidationError("Số phiếu phát ra phải từ 0 trở lên. (Forms handed out must be 0 or more.)")
         }
+        if versionColumn != nil, corrections {
+            throw ValidationError(
+                "Chỉ dùng một trong --version-column và --corrections. (Use --version-column or --corrections, not both.)"
+            )
+        }
         if wave != nil, waveColumn != nil {
             throw ValidationError(
                 "Chỉ dùng một trong --wave và --wave-column. (Use --wave or --wave-column, not both.)")
@@ -74,6 +88,21 @@ struct LoadCommand: ParsableCommand {
         }
         let (opened, questionnaire) = try openStore()
         defer { opened.close() }
+        let rejected = try rejects.map { try RejectsFile(path: $0, output.language) }
+        var summaries: [LoadSummary] = []
+        do {
+            summaries = try load(into: opened, mapping, questionnaire, rejected)
+            try rejected?.finish()
+        } catch {
+            rejected?.discard()
+            throw error
+        }
+        try printSummaries(summaries)
+    }
+
+    private func load(
+        into opened: SurveyStore, _ mapping: ResponseMapping, _ questionnaire: Questionnaire, _ rejected: RejectsFile?
+    ) throws -> [LoadSummary] {
         var summaries: [LoadSummary] = []
         for argument in files {
             let path = argument == "-" ? try spoolStandardInput() : argument
@@ -82,15 +111,20 @@ struct LoadCommand: ParsableCommand {
                 path: path, questionnaire: questionnaire, mapping: mapping,
                 design: design.applied(to: mapping.design), waveColumn: wave == nil ? waveColumn : nil,
                 wave: wave ?? "", request: source.request(reading))
+            let bar = ProgressBar(path.split(separator: "/").last.map(String.init) ?? path, output.language)
             let summary = try LoadResponses.load(
-                LoadRequest(file: file, idColumn: idColumn, formsIssued: formsIssued, isTrial: dryRun), into: opened)
+                LoadRequest(
+                    file: file, idColumn: idColumn, versionColumn: versionColumn, corrects: corrections,
+                    formsIssued: formsIssued, isTrial: dryRun),
+                into: opened, rejects: rejected
+            ) { bar.update($0, of: $1) }
+            bar.clear()
+            rejected?.endFile()
             summary.intake.printRejects(of: summary.file, output.language, atMost: 10)
             summaries.append(summary)
         }
         try saveMapping(summaries, questionnaire)
-        try printSummaries(summaries)
-        try writeRejects(summaries)
-        try writeRepairs(summaries)
+        return summaries
     }
 
     /// The store, opened for writing, and the questionnaire; a store is made only for a questionnaire that exists.
@@ -136,21 +170,6 @@ struct LoadCommand: ParsableCommand {
                 writer.add([
                     summary.file, spelling.column, spelling.written, spelling.read,
                     spelling.kinds.map(\.rawValue).joined(separator: " "), String(spelling.cells),
-                ])
-            }
-        }
-        try OutputFile.write("\u{FEFF}" + writer.document, to: path)
-    }
-
-    private func writeRejects(_ summaries: [LoadSummary]) throws {
-        guard let path = rejects else { return }
-        var writer = CSVWriter()
-        writer.add(["file", "line", "column", "value", "reason"])
-        for summary in summaries {
-            for reject in summary.intake.rejects {
-                writer.add([
-                    summary.file, String(reject.line), reject.column ?? "", reject.value,
-                    reject.reason[output.language],
                 ])
             }
         }

@@ -9,8 +9,10 @@ extension IntakeSummary {
         for reject in rejects.prefix(limit) { printMessage("\(file): \(reject.sentence(language))") }
         if rejected > limit {
             switch language {
-            case .vietnamese: printMessage("\(file): … và \(rejected - limit) dòng bị loại nữa.")
-            case .english: printMessage("\(file): … and \(rejected - limit) more rejected rows.")
+            case .vietnamese:
+                printMessage("\(file): … và \(rejected - limit) dòng bị loại nữa; --rejects TỆP ghi đủ mọi dòng.")
+            case .english:
+                printMessage("\(file): … and \(rejected - limit) more rejected rows; --rejects FILE lists all of them.")
             }
         }
     }
@@ -108,6 +110,8 @@ extension LoadSummary {
                         "reason": .text(reject.reason[language]),
                     ])
                 }),
+            "rejects_not_listed": .integer(intake.rejected - intake.rejects.count), "older": .integer(older),
+            "withdrawn": .integer(withdrawn),
             "waves": .object(pairs: acceptedByWave.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) }),
             "absent_items": .list(intake.absentItems.map { .text($0) }), "dry_run": .flag(isTrial),
             "notes": .list(intake.notes.map { .text($0[language]) }), "simulated": .flag(intake.isSimulated),
@@ -132,6 +136,12 @@ extension LoadSummary {
                 lines.append(
                     "  Không có cột mã phiếu: \(format.count(alreadyKnown)) dòng giống hệt phiếu đã có nên không tính lại. Nếu đó là người khác, hãy nạp tệp có mã phiếu với --id-column."
                 )
+            }
+            if older > 0 {
+                lines.append("  Trong số đã có: \(format.count(older)) dòng là bản cũ hơn bản trong kho, không dùng.")
+            }
+            if withdrawn > 0 {
+                lines.append("  Trong số đã có: \(format.count(withdrawn)) phiếu đã rút vẫn không được tính.")
             }
             if !acceptedByWave.isEmpty { lines.append("  Theo đợt: \(byWave(format))") }
             lines += intake.headerLines(language) + intake.repairLines(language, format)
@@ -159,6 +169,13 @@ extension LoadSummary {
                 lines.append(
                     "  There is no id column: \(format.count(alreadyKnown)) rows equal responses known already and were not counted again. If these are other people, load a file with ids and --id-column."
                 )
+            }
+            if older > 0 {
+                lines.append(
+                    "  Of those known: \(format.count(older)) rows are older than what the store has; not used.")
+            }
+            if withdrawn > 0 {
+                lines.append("  Of those known: \(format.count(withdrawn)) responses were withdrawn and stay so.")
             }
             if !acceptedByWave.isEmpty { lines.append("  By wave: \(byWave(format))") }
             lines += intake.headerLines(language) + intake.repairLines(language, format)

@@ -41,7 +41,7 @@ final class OutputFile {
     }
 
     /// Whether something stands at a path that is not a regular file, such as a device.
-    private static func isSpecial(_ path: String) -> Bool {
+    static func isSpecial(_ path: String) -> Bool {
         let resolved = URL(filePath: path).resolvingSymlinksInPath().path
         let type = try? FileManager.default.attributesOfItem(atPath: resolved)[.type] as? FileAttributeType
         return type.map { $0 != .typeRegular } ?? false
@@ -74,7 +74,7 @@ final class OutputFile {
             en: "“\(path)” is a file being read or the store; writing there would destroy data. Choose another name.")
     }
 
-    private static func failure(_ path: String) -> OperationError {
+    static func failure(_ path: String) -> OperationError {
         OperationError(
             .inputOutput, vi: "Không ghi được tệp “\(path)”. Hãy kiểm tra thư mục, quyền ghi và dung lượng đĩa.",
             en: "The file “\(path)” cannot be written. Check the folder, its permissions and the space on the disk.")

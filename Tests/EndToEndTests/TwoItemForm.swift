@@ -81,11 +81,11 @@ struct RowCounts: Equatable, CustomStringConvertible {
     let superseded: Int
     let rejected: Int
 
-    init(accepted: Int, alreadyKnown: Int = 0, rejected: Int = 0) {
-        seen = accepted + alreadyKnown + rejected
+    init(accepted: Int, alreadyKnown: Int = 0, superseded: Int = 0, rejected: Int = 0) {
+        seen = accepted + alreadyKnown + superseded + rejected
         self.accepted = accepted
         self.alreadyKnown = alreadyKnown
-        superseded = 0
+        self.superseded = superseded
         self.rejected = rejected
     }
 

@@ -22,7 +22,7 @@ struct FullDiskTests {
         let place = try Workplace()
         let small = try await SimulatedFile("small.csv", responses: 100, wave: "2023", in: place)
         let large = try await SimulatedFile("large.csv", responses: 4000, wave: "2024", in: place)
-        let disk = try SmallDisk(kilobytes: 560, in: place)
+        let disk = try SmallDisk(kilobytes: 720, in: place)
         defer { disk.remove() }
         #expect(try await place.hailong(small.load(into: disk.path("s.sqlite"))).exitCode == 0)
         #expect(try await place.hailong(large.load(into: disk.path("s.sqlite"))).exitCode == 74)

@@ -20,10 +20,12 @@ struct StoredRows: Equatable, CustomStringConvertible {
         defer { try? queue.close() }
         (integrity, responses, identities, batches) = try queue.read { db in
             let check = try String.fetchOne(db, sql: "PRAGMA integrity_check") ?? ""
-            guard try db.tableExists("segment") else { return (check, 0, 0, 0) }
+            guard try db.tableExists("hot_response") else { return (check, 0, 0, 0) }
             func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
             return (
-                check, try count("SELECT sum(row_count) FROM segment"),
+                check,
+                try count("SELECT coalesce(sum(row_count), 0) FROM segment")
+                    + count("SELECT count(*) FROM hot_response"),
                 try count("SELECT sum(occurrences) FROM response_identity"), try count("SELECT count(*) FROM batch")
             )
         }

@@ -29,9 +29,18 @@ struct ClusteredRowsTests {
 
     private func psu(_ row: Int, _ psus: Int) -> Int { row * 7919 % psus }
 
+    private func add(_ range: Range<Int>, to rows: inout ClusteredRows) {
+        rows.add(block(range), tags: range.map { RowTag(bits: UInt64($0)) })
+    }
+
     private func taken(_ rows: inout ClusteredRows) -> [ResponseColumns] {
         var blocks: [ResponseColumns] = []
-        rows.takeBlocks { blocks.append($0) }
+        rows.takeBlocks { block, tags in
+            blocks.append(block)
+            let numbers = block.categories["row"].map { column in block.ratings.values.first?.indices.map { column[$0] }
+            }
+            #expect(numbers == tags.map { String($0.bits) }, "a row goes with its tag")
+        }
         return blocks
     }
 
@@ -43,7 +52,7 @@ struct ClusteredRowsTests {
     func nothingLost(count: Int) throws {
         var rows = ClusteredRows(by: Self.keys)
         let cuts = [0, count / 3, count / 2, count]
-        for (first, last) in zip(cuts, cuts.dropFirst()) { rows.add(block(first..<last)) }
+        for (first, last) in zip(cuts, cuts.dropFirst()) { add(first..<last, to: &rows) }
         var seen: [Int] = []
         for block in taken(&rows) {
             for row in 0..<block.rowCount {
@@ -62,7 +71,7 @@ struct ClusteredRowsTests {
     @Test("stand together by stratum, PSU and weight")
     func together() {
         var rows = ClusteredRows(by: Self.keys)
-        rows.add(block(0..<6000))
+        add(0..<6000, to: &rows)
         let sorted = taken(&rows)[0]
         let places = (0..<6000).map { row in Self.keys.map { text(sorted, $0, row) } }
         let runs = places.indices.count { $0 == 0 || places[$0] != places[$0 - 1] }
@@ -72,7 +81,7 @@ struct ClusteredRowsTests {
     @Test("are not put together with responses that have other columns")
     func otherColumns() {
         var rows = ClusteredRows(by: Self.keys)
-        rows.add(block(0..<10))
+        add(0..<10, to: &rows)
         let other = ResponseColumns(rowCount: 1, ratings: ["Q2": [1]], categories: [:])
         #expect(!rows.accepts(other) && rows.accepts(block(10..<20)))
     }
@@ -86,7 +95,7 @@ struct ClusteredRowsTests {
     @Test("keep every text of columns with more of them than two bytes can number")
     func manyTexts() {
         var rows = ClusteredRows(by: ["row"])
-        for first in stride(from: 0, to: 150_000, by: 50_000) { rows.add(block(first..<first + 50_000)) }
+        for first in stride(from: 0, to: 150_000, by: 50_000) { add(first..<first + 50_000, to: &rows) }
         let numbers = taken(&rows).flatMap { block in (0..<block.rowCount).map { text(block, "row", $0) } }
         #expect(numbers == (0..<150_000).map(String.init))
     }

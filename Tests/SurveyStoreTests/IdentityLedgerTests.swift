@@ -70,7 +70,7 @@ struct IdentityLedgerTests {
                 for identity in file { outcome.dispositions.append(try ledger.disposition(of: identity, in: db)) }
                 try ledger.save(wave: 1, in: db)
                 try SpilledIdentities.remove(in: db)
-                outcome.new += ledger.newResponses
+                outcome.new += ledger.appendedResponses
             }
         }
         outcome.stored = try queue.read { db in
@@ -88,7 +88,8 @@ struct IdentityLedgerTests {
                     CREATE TABLE response_identity (
                         wave INTEGER NOT NULL, key BLOB NOT NULL CHECK (length(key) = 16),
                         content BLOB NOT NULL CHECK (length(content) = 16),
-                        occurrences INTEGER NOT NULL CHECK (occurrences > 0), PRIMARY KEY (wave, key)
+                        occurrences INTEGER NOT NULL CHECK (occurrences > 0), version BLOB,
+                        PRIMARY KEY (wave, key)
                     ) STRICT, WITHOUT ROWID
                     """)
         }

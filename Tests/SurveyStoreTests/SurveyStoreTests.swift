@@ -36,7 +36,7 @@ struct SurveyStoreTests {
     func oneFileAtRest() throws {
         try fixture.writer().load([1, 2])
         let names = try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path).sorted()
-        #expect(names == ["hailong.sqlite", "hailong.sqlite-lock"])
+        #expect(names == ["hailong.sqlite", "hailong.sqlite-lock", "hailong.sqlite.checkpoints"])
         #expect(try fixture.reader().answers() == [1, 2])
         try fixture.writer().load([3], file: StoreFixture.file("b.csv"))
         #expect(try fixture.reader().answers() == [1, 2, 3])

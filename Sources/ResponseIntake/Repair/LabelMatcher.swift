@@ -80,6 +80,10 @@ struct LabelMatcher {
     func match(_ text: String) -> Match {
         let plain = PlainText(text)
         if let match = keyMatch(plain.text) { return match.adding(plain.repairs) }
+        // The words of the form may themselves end in a point or a quotation mark.
+        if plain.repairs.contains(RepairKinds(.punctuation)), let match = keyMatch(text.tidied) {
+            return match.adding(plain.repairs.subtracting(RepairKinds(.punctuation)))
+        }
         if plain.text.utf8.count <= Self.longestWithNumber, let match = numberMatch(plain.text) {
             return match.adding(plain.repairs)
         }

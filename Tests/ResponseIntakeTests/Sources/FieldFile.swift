@@ -45,9 +45,11 @@ struct FieldFile {
         """
 
     init(
-        _ text: String, _ request: SourceRequest = SourceRequest(), mapping: ResponseMapping = ResponseMapping()
+        _ text: String, _ request: SourceRequest = SourceRequest(), mapping: ResponseMapping = ResponseMapping(),
+        form: String = FieldFile.form
     ) throws {
-        try self.init(Array(text.utf8), request, mapping: mapping)
+        let file = try CSVFile(text)
+        try self.init(path: file.path, request, mapping: mapping, form: form)
     }
 
     init(
@@ -57,8 +59,11 @@ struct FieldFile {
         try self.init(path: file.path, request, mapping: mapping)
     }
 
-    init(path: String, _ request: SourceRequest, mapping: ResponseMapping = ResponseMapping()) throws {
-        let form = try Questionnaire.parse(Self.form)
+    init(
+        path: String, _ request: SourceRequest, mapping: ResponseMapping = ResponseMapping(),
+        form: String = FieldFile.form
+    ) throws {
+        let form = try Questionnaire.parse(form)
         var table = try SourceTable(path: path, request, questionnaire: form, mapping: mapping)
         source = table.recognised.kind
         reason = table.recognised.reason

@@ -98,6 +98,24 @@ struct GoogleFormsTests {
         #expect(file.answers["B"] == [""])
     }
 
+    @Test("words of a form that end in a point, and whatever people write beside them, are read")
+    func readsWordsWithPoints() throws {
+        let form = FieldFile.form.replacing(
+            "index: {items",
+            with: """
+                  - code: P
+                    type: single
+                    other: true
+                    text: {vi: Mấy lần?, en: How often?}
+                    choices:
+                      - {code: c1, label: {vi: "Chưa lần nào.", en: "Never -- I don't."}}
+                      - {code: c2, label: {vi: Một lần, en: Once}}
+                index: {items
+                """)
+        let text = "Timestamp,A,P\r\n1,2,Never -- I don't.\r\n1,2,Once (1987)\r\n"
+        #expect(try FieldFile(text, form: form).answers["P"] == ["c1", "Once (1987)"])
+    }
+
     @Test("choices joined by commas are found even where a choice holds a comma")
     func splitsChoicesWithCommas() throws {
         let text = """
