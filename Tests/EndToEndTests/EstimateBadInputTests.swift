@@ -28,8 +28,8 @@ struct EstimateBadInputTests {
             vietnamese: "Dòng 3, cột “y”, giá trị “tốt, lắm”: không phải là số",
             english: "Line 3, column “y”, value “tốt, lắm”: is not a number"),
         Example(
-            testDescription: "a decimal comma", content: "y;x\n4;1\n4,5;2\n", exitCode: 65,
-            vietnamese: "viết dấu chấm thập phân", english: "Line 3, column “y”, value “4,5”"),
+            testDescription: "commas and points before decimals", content: "y;x\n4.5;1\n4,5;2\n", exitCode: 65,
+            vietnamese: "--decimal-sign comma hoặc point", english: "--decimal-sign comma or point"),
         Example(
             testDescription: "a text compared by size", content: "y,x\n4,1\nKTL,2\n",
             arguments: ["proportion", "y >= 4"], exitCode: 65, vietnamese: "Dòng 3, cột “y”, giá trị “KTL”",

@@ -88,6 +88,15 @@ struct TextEncodingTests {
         #expect(error?.message.en.contains("--encoding utf-8") == true)
     }
 
+    @Test("a Unicode file with a column typed in an old font is refused with words of it")
+    func mixedFonts() throws {
+        let old = LetterTables.latin(LetterTables.bytes(of: "cán bộ nhiệt tình, thủ tục nhanh", LetterTables.tcvn3))
+        let text = Self.text + "4;\(old)\n"
+        let error = intakeError(reading: Array(text.utf8))
+        #expect(error?.message.en.contains("seem to be written in utf-8+tcvn3") == true)
+        #expect(try reading(Array(text.utf8), ReadingOptions(encoding: .utf8)).1.count == 5)
+    }
+
     @Test("marks apart from their letters are put together")
     func decomposed() throws {
         let (source, rows) = try reading(Array(Self.text.decomposedStringWithCanonicalMapping.utf8))

@@ -72,10 +72,14 @@ enum EncodingDetector {
     ) throws(IntakeError) -> EncodingFinding? {
         let words = words(of: text)
         let plain = EncodingTrial(TextEncoding(bytes), words) { $0.composed }
-        guard !words.isEmpty, plain.share < 0.5 else { return nil }
+        guard !words.isEmpty, plain.share < 1 else { return nil }
         let others = TextEncoding.Letters.allCases.map { letters in
             let encoding = TextEncoding(bytes, letters: letters)
             return EncodingTrial(encoding, words) { encoding.letters(of: $0)?.composed }
+        }
+        if plain.share >= 0.5 {
+            try refuseMixture(others, plain, words, name)
+            return nil
         }
         if let winner = EncodingTrial.winner(of: others), winner.beats(plain) {
             return .words(winner, of: words.count, unlike: plain)
@@ -84,6 +88,17 @@ enum EncodingDetector {
         guard !possible.isEmpty else { return nil }
         throw .unclearLetters(
             name, (possible + [plain]).map(\.encoding), words.prefix(5).map { $0.composed })
+    }
+
+    /// Refuses Unicode text of which a part was typed in an old font: a sheet may hold pages of different years.
+    private static func refuseMixture(
+        _ others: [EncodingTrial], _ plain: EncodingTrial, _ words: [[Unicode.Scalar]], _ name: LocalizedText
+    ) throws(IntakeError) {
+        for other in others {
+            let places = other.onlyHere(unlike: plain)
+            guard places.count >= 3, places.count * 10 >= words.count else { continue }
+            throw .mixedFonts(name, other.encoding, places.prefix(5).map { words[$0].composed })
+        }
     }
 
     private static func words(of text: [Unicode.Scalar]) -> [[Unicode.Scalar]] {

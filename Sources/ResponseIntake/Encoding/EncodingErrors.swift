@@ -30,6 +30,16 @@ extension IntakeError {
         )
     }
 
+    static func mixedFonts(_ name: LocalizedText, _ encoding: TextEncoding, _ samples: [String]) -> IntakeError {
+        let words = samples.map { "“\($0)”" }.joined(separator: ", ")
+        return .malformed(
+            vi:
+                "\(name.vi): phần lớn là chữ Unicode, nhưng các chữ như \(words) có vẻ viết theo kiểu \(encoding.name). Hãy đổi mã phần ấy rồi lưu “CSV UTF-8”, hoặc thêm --encoding \(encoding.bytes.rawValue) để đọc nguyên như trong tệp.",
+            en:
+                "\(name.en): most of it is Unicode, but words such as \(words) seem to be written in \(encoding.name). Convert that part and save as “CSV UTF-8”, or add --encoding \(encoding.bytes.rawValue) to read the file as it stands."
+        )
+    }
+
     static func unclearLetters(_ name: LocalizedText, _ encodings: [TextEncoding], _ samples: [String]) -> IntakeError {
         let words = samples.map { "“\($0)”" }.joined(separator: ", ")
         let names = encodings.map(\.name)

@@ -19,6 +19,11 @@ struct EncodingTrial {
     /// The share of words that are Vietnamese syllables.
     var share: Double { isSyllable.isEmpty ? 0 : Double(syllables) / Double(isSyllable.count) }
 
+    /// The places of words that are Vietnamese in this encoding and not in another.
+    func onlyHere(unlike other: EncodingTrial) -> [Int] {
+        isSyllable.indices.filter { isSyllable[$0] && !other.isSyllable[$0] }
+    }
+
     /// Whether the words read differently in two encodings plainly speak for this one, or none reads differently.
     func beats(_ other: EncodingTrial) -> Bool {
         let different = readings.indices.filter { readings[$0] != other.readings[$0] }
