@@ -37,7 +37,8 @@ public struct ExportResponses {
         }
         return ExportResponses(
             questionnaire: try ComputeIndex.questionnaire(of: waves[0], in: store),
-            columns: ColumnNames(ratings: ratings.sorted(), categories: categories.sorted()), store: store, waves: waves)
+            columns: ColumnNames(ratings: ratings.sorted(), categories: categories.sorted()), store: store, waves: waves
+        )
     }
 
     /// Passes the responses on, wave by wave and block by block.

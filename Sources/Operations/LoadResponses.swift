@@ -1,10 +1,19 @@
 import Foundation
 import ResponseIntake
+public import ResponseQuality
 import SurveyModel
 public import SurveyStore
 
 /// What loading one file has done.
 public struct LoadSummary: Sendable {
+    /// Responses with one kind of flag.
+    public struct FlagCount: Sendable, Hashable {
+        /// The flag.
+        public let flag: QualityFlag
+        /// How many have it.
+        public let responses: Int
+    }
+
     /// The name of the file, without its folder.
     public let file: String
     /// The digest of its bytes.
@@ -23,6 +32,8 @@ public struct LoadSummary: Sendable {
     public let withdrawn: Int
     /// Responses accepted, by wave.
     public let acceptedByWave: [String: Int]
+    /// Responses taken that should be looked at, by kind of flag; nil if the file was too large to look while loading.
+    public let flags: [FlagCount]?
     /// When this very file was loaded before in the same way; nil if it was not.
     public let loadedBefore: String?
     /// Whether nothing was stored because only a trial was asked for.
@@ -116,8 +127,8 @@ public enum LoadResponses {
                         file: batchFile.name, sha256: digest, intake: loader.summary,
                         accepted: loader.counts.accepted, alreadyKnown: loader.counts.alreadyKnown,
                         superseded: loader.counts.superseded, older: loader.older, withdrawn: loader.withdrawn,
-                        acceptedByWave: loader.acceptedByWave,
-                        loadedBefore: before?.loadedAt, isTrial: request.isTrial, hasIDs: request.idColumn != nil)
+                        acceptedByWave: loader.acceptedByWave, flags: loader.flags, loadedBefore: before?.loadedAt,
+                        isTrial: request.isTrial, hasIDs: request.idColumn != nil)
                     if request.isTrial { throw TrialEnded(summary: done) }
                     summary = done
                     return loader.counts

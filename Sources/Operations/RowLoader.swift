@@ -1,4 +1,5 @@
 import ResponseIntake
+import ResponseQuality
 import SurveyModel
 import SurveyStore
 
@@ -28,6 +29,10 @@ struct RowLoader: ~Copyable {
     private let waveColumn: String?
     private var identifier: RowIdentifier
     private var decoder: ResponseDecoder
+    private static let mostReviewed = 200_000
+    private var reviewed = 0
+    /// By wave: what is noticed of the responses taken.
+    private var reviews: [String: ResponseReview] = [:]
     private var tallies: [Tally] = []
     private var placeOfWave: [String: Int] = [:]
     /// The place in ``tallies`` of the wave of the latest row: rows of one wave mostly follow each other.
@@ -77,7 +82,7 @@ struct RowLoader: ~Copyable {
             if decoder.rowsSeen & 0xFFF == 0 { progress(reader.place.offset) }
         }
         try decoder.checkColumns()
-        for block in decoder.takeRemainingBlocks() { try writer.append(block.columns, toWave: wave(block.wave)) }
+        for block in decoder.takeRemainingBlocks() { try append(block, &writer) }
         try offerKnownWaves(to: &writer)
         summary.rowsSeen = decoder.rowsSeen + table.rejects.count
         summary.shortRows = decoder.shortRows
@@ -100,7 +105,34 @@ struct RowLoader: ~Copyable {
         count(disposition)
         guard disposition.isAppended else { return }
         decoder.keep()
-        if let block = decoder.takeFullBlock() { try writer.append(block.columns, toWave: wave(block.wave)) }
+        if let block = decoder.takeFullBlock() { try append(block, &writer) }
+    }
+
+    private mutating func append(_ block: ResponseDecoder.WaveBlock, _ writer: inout BatchWriter) throws {
+        try writer.append(block.columns, toWave: wave(block.wave))
+        reviewed += block.columns.rowCount
+        guard reviewed <= Self.mostReviewed else {
+            reviews = [:]
+            return
+        }
+        var review =
+            reviews.removeValue(forKey: block.wave)
+            ?? ResponseReview(
+                request.file.questionnaire, wave: block.wave, columns: QualityColumns(id: request.idColumn))
+        review.observe(block.columns)
+        reviews[block.wave] = review
+    }
+
+    /// The flags of the responses taken from this file, by kind; responses stored before are not compared with them.
+    ///
+    /// Nil for a large file: memory is needed for other things, and the store can be reviewed afterwards.
+    var flags: [LoadSummary.FlagCount]? {
+        guard reviewed <= Self.mostReviewed else { return nil }
+        let findings = reviews.values.map { $0.finish() }
+        return QualityFlag.allCases.compactMap { flag in
+            let count = findings.reduce(0) { $0 + $1.count(QualityFlags(flag)) }
+            return count == 0 ? nil : LoadSummary.FlagCount(flag: flag, responses: count)
+        }
     }
 
     private mutating func count(_ disposition: Disposition) {

@@ -11,6 +11,8 @@ public struct ResponseTable {
         case text(String, Question?)
     }
 
+    private static let waveColumn = "wave"
+
     private let columns: [Column]
     private let audience: CSVWriter.Audience
     private let language: Language
@@ -32,8 +34,8 @@ public struct ResponseTable {
             return others.contains(code) ? .text(code, question) : nil
         }
         let known = Set(questionnaire.questionCodes)
-        let rest = others.filter { !known.contains($0) }.sorted().map { Column.text($0, nil) }
-        columns = (others.contains("wave") ? [] : [.wave]) + rest + asked
+        let rest = others.filter { !known.contains($0) && $0 != Self.waveColumn }.sorted().map { Column.text($0, nil) }
+        columns = [others.contains(Self.waveColumn) ? .text(Self.waveColumn, nil) : .wave] + rest + asked
     }
 
     /// What stands in a cell whose question was not put to the person.
@@ -49,7 +51,7 @@ public struct ResponseTable {
     public var header: [String] {
         columns.map { column in
             switch column {
-            case .wave: "wave"
+            case .wave: Self.waveColumn
             case .rating(let code, _): code
             case .text(let name, _): name
             }
@@ -117,7 +119,9 @@ public struct ResponseTable {
         var known = cells[name]
         if known?.lineage !== column.dictionary.lineage { known = nil }
         var texts = known?.texts ?? []
-        for text in column.levels[texts.count...] { texts.append(audience == .people ? words(of: text, question) : text) }
+        for text in column.levels[texts.count...] {
+            texts.append(audience == .people ? words(of: text, question) : text)
+        }
         cells[name] = (column.dictionary.lineage, texts)
         return texts
     }

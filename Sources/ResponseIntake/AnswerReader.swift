@@ -46,6 +46,9 @@ struct AnswerReader {
     /// What stands in a cell whose question was not put to the person, where the source of a file can tell.
     static let notAskedText = "{question_not_shown}"
 
+    /// What people read in such a cell of an export.
+    private static let notAskedWords: Set = [ComparisonKey("Không hỏi"), ComparisonKey("Not asked")]
+
     let name: String
     let form: ColumnForm
     private let column: Column
@@ -123,7 +126,7 @@ struct AnswerReader {
                 : .text(text)
         case .wave:
             return text.isEmpty ? .refused(vi: "thiếu tên đợt khảo sát", en: "the wave is missing") : .text(text)
-        case .other: return .text(text)
+        case .other: return readText(text)
         }
     }
 
@@ -154,7 +157,9 @@ struct AnswerReader {
     private func readAnswer(_ raw: String, _ text: String, to question: Question) -> CellMeaning {
         switch question.kind {
         case .rating(let scale):
-            if text == Self.notAskedText { return CellMeaning(.slot(ResponseScale.notAskedSlot)) }
+            if text == Self.notAskedText || Self.notAskedWords.contains(ComparisonKey(text)) {
+                return CellMeaning(.slot(ResponseScale.notAskedSlot))
+            }
             return readChoice(raw, text) { CellMeaning(.slot(UInt8($0 + 1))) }
                 ?? LostLetters.refusal(of: text)
                 ?? .refused(vi: "không có trên thang \(scale.summary)", en: "not on the scale \(scale.summary)")
@@ -167,7 +172,7 @@ struct AnswerReader {
         case .number(let range):
             return text.isEmpty ? .text("") : readNumber(text) { checkNumber($0, range) }
         case .date: return text.isEmpty ? .text("") : readDate(text)
-        case .text: return .text(text)
+        case .text: return readText(text)
         }
     }
 
@@ -186,6 +191,15 @@ struct AnswerReader {
             return CellMeaning(blank.reading, RepairKinds(.blankSpelling))
         case .unknown: return nil
         }
+    }
+
+    /// A text as it is, without the apostrophe that an export puts before what a spreadsheet would take for a formula.
+    private func readText(_ text: String) -> CellMeaning {
+        let bytes = text.utf8
+        guard bytes.first == UInt8(ascii: "'"), let second = bytes.dropFirst().first, "=+-@".utf8.contains(second),
+            PlainDecimal.value(String(text.dropFirst())) == nil
+        else { return .text(text) }
+        return CellMeaning(.text(String(text.dropFirst())), RepairKinds(.formulaGuard))
     }
 
     private func notAChoice(_ choices: [Question.Choice]) -> CellMeaning {

@@ -223,6 +223,8 @@ struct ColumnDecoder {
     }
 
     private mutating func keepWritten(_ index: Int, _ row: Int, _ cells: CSVCells) {
+        // The apostrophe of an export is no spelling of the person's: it would come back in every export after it.
+        guard repaired[index].repairs != RepairKinds(.formulaGuard) else { return }
         if written.isEmpty { written = [Int32](repeating: 0, count: cells.rowCount) }
         if repaired[index].place == 0 { repaired[index].place = writtenTexts.append(repaired[index].written) }
         written[row] = repaired[index].place

@@ -67,7 +67,7 @@ public struct SubmissionDecoder: Sendable {
     }
 
     private static let unclear = LocalizedText(
-        vi: "số hoặc ngày viết theo cách có thể hiểu khác nhau; hãy ghi số với dấu chấm thập phân và ngày kiểu 2025-12-31",
+        vi: "số hoặc ngày có thể hiểu theo nhiều cách; hãy ghi số với dấu chấm thập phân và ngày kiểu 2025-12-31",
         en: "a number or a date that can be read in more than one way; write a decimal point and dates like 2025-12-31")
 
     private mutating func layout(of header: [String]) throws(IntakeError) -> Layout {

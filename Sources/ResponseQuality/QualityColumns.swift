@@ -15,8 +15,8 @@ public struct QualityColumns: Sendable, Hashable {
     /// Names the response.
     public var id: String?
 
-    /// Knows none of them.
-    public init() {}
+    /// Knows none of them but, perhaps, the column that names the response.
+    public init(id: String? = nil) { self.id = id }
 
     /// Takes the columns whose names are those that survey programs give.
     ///

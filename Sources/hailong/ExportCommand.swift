@@ -51,8 +51,10 @@ struct ExportCommand: ParsableCommand {
             try OutputFile.write(text, to: codebook)
         }
         switch language.language {
-        case .vietnamese: printMessage("Đã xuất \(count) phiếu. Tệp có câu trả lời của từng người: chỉ đưa cho người được phép.")
-        case .english: printMessage("\(count) responses exported. The file holds people's answers: give it only to those who may see them.")
+        case .vietnamese:
+            printMessage("Đã xuất \(count) phiếu. Tệp có câu trả lời của từng người: chỉ đưa cho người được phép.")
+        case .english:
+            printMessage("\(count) responses exported. They are people's answers: give them only to those who may see.")
         }
     }
 }

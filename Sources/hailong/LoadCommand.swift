@@ -98,6 +98,7 @@ struct LoadCommand: ParsableCommand {
             throw error
         }
         try printSummaries(summaries)
+        try writeRepairs(summaries)
     }
 
     private func load(

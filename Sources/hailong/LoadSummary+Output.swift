@@ -1,6 +1,7 @@
 import Operations
 import Reporting
 import ResponseIntake
+import ResponseQuality
 import SurveyModel
 
 extension IntakeSummary {
@@ -102,7 +103,9 @@ extension LoadSummary {
             "rejected": .integer(intake.rejected),
             "repairs": .list(
                 intake.repairCounts.map { .object(["kind": .text($0.kind), "cells": .integer($0.cells)]) }),
-            "flags": .list([]),
+            "flags": .list(
+                (flags ?? []).map { .object(["kind": .text($0.flag.rawValue), "responses": .integer($0.responses)]) }),
+            "flags_looked_for": .flag(flags != nil),
             "rejects": .list(
                 intake.rejects.map { reject in
                     .object([
@@ -192,8 +195,26 @@ extension LoadSummary {
             if isTrial { lines.append("  Only tried: nothing was stored.") }
         }
         for note in intake.notes { lines.append("  " + note[language]) }
+        lines += flagLines(language, format)
         if intake.isSimulated { lines.append("  " + SimulatedData.label[language]) }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func flagLines(_ language: Language, _ format: FigureFormat) -> [String] {
+        guard let flags else {
+            return [
+                language == .vietnamese
+                    ? "  Tệp lớn, chưa tìm phiếu đáng ngờ: hãy chạy hailong quality."
+                    : "  A large file: responses to look at were not looked for; run hailong quality."
+            ]
+        }
+        guard !flags.isEmpty else { return [] }
+        let kinds = flags.map { "\($0.flag.label[language]) \(format.count($0.responses))" }.joined(separator: ", ")
+        return [
+            language == .vietnamese
+                ? "  Phiếu nên xem lại (không xoá, xem hailong quality): \(kinds)."
+                : "  Responses to look at (none was removed, see hailong quality): \(kinds)."
+        ]
     }
 
     private func byWave(_ format: FigureFormat) -> String {

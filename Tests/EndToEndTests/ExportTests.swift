@@ -50,9 +50,9 @@ struct ExportTests {
         #expect(try await place.load(table: "id,A,B\nx,4,\n", ["--id-column", "id", "--store", "s"]).exitCode == 0)
         let request = ["export", "--questionnaire", TwoItemForm.id, "--store", "s"]
         let people = try await place.hailong(request).output
-        #expect(people == Array("\u{FEFF}wave;id;A;B\r\n2024;x;Tốt;\r\n".utf8))
+        #expect(Array(people) == Array("\u{FEFF}wave;id;A;B\r\n2024;x;Tốt;\r\n".utf8))
         let programs = try await place.hailong(request + ["--for", "programs"]).output
-        #expect(programs == Array("wave,id,A,B\n2024,x,4,\n".utf8))
+        #expect(Array(programs) == Array("wave,id,A,B\n2024,x,4,\n".utf8))
     }
 
     @Test("text that a spreadsheet would take for a formula is no formula for people, and itself again when read back")

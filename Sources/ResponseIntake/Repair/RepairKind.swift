@@ -20,6 +20,7 @@ public enum RepairKind: String, Sendable, Hashable, CaseIterable {
     case dateForm = "date-form"
     case monthFirstDate = "month-first-date"
     case dateSerial = "date-serial"
+    case formulaGuard = "formula-guard"
 
     /// What it is, in words.
     public var label: LocalizedText {
@@ -42,6 +43,8 @@ public enum RepairKind: String, Sendable, Hashable, CaseIterable {
         case .dateForm: LocalizedText(vi: "ngày ghi kiểu ngày/tháng/năm", en: "date as day, month, year")
         case .monthFirstDate: LocalizedText(vi: "ngày ghi kiểu tháng/ngày/năm", en: "date as month, day, year")
         case .dateSerial: LocalizedText(vi: "ngày ghi bằng số thứ tự của Excel", en: "date as a serial number of Excel")
+        case .formulaGuard:
+            LocalizedText(vi: "dấu nháy chặn công thức", en: "apostrophe against formulas")
         }
     }
 }
