@@ -5,6 +5,9 @@ extension AnswerReader {
     ///
     /// - Parameter check: says what is wrong with a number written with a decimal point.
     func readNumber(_ text: String, _ check: (String) -> LocalizedText?) -> CellMeaning {
+        if form.decimals == .assumedPoint, text.isPlainNumber {
+            return check(text).map { CellMeaning(.refused($0)) } ?? .text(text)
+        }
         if let problem = formProblem(text) { return CellMeaning(problem) }
         let sign = form.decimals.sign
         let number = WrittenNumber(text)
@@ -98,5 +101,16 @@ extension AnswerReader {
     private func meaning(_ date: CalendarDate?, _ order: DateOrder) -> CellMeaning {
         guard let date else { return notADate }
         return CellMeaning(.text(date.description), RepairKinds(order == .dayFirst ? .dateForm : .monthFirstDate))
+    }
+}
+
+extension String {
+    /// Whether it is digits with at most one point between them, as nearly every weight is: nothing is left to find out.
+    fileprivate var isPlainNumber: Bool {
+        var points = 0
+        for byte in utf8 {
+            if byte == UInt8(ascii: ".") { points += 1 } else if !(0x30...0x39).contains(byte) { return false }
+        }
+        return points <= 1 && utf8.first != UInt8(ascii: ".") && utf8.last != UInt8(ascii: ".") && !isEmpty
     }
 }

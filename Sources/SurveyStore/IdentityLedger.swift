@@ -52,8 +52,8 @@ struct IdentityLedger {
 
     /// Opens the ledger of a wave; a wave without a number is not in the store yet.
     ///
-    /// - Parameter limit: The responses held in memory at most; a million and a quarter take 100 MB.
-    init(wave: Int64?, number: Int, laterReplaces: Bool = false, limit: Int = 1_250_000) {
+    /// - Parameter limit: The responses held in memory at most; a million take 75 MB, a few more twice as much.
+    init(wave: Int64?, number: Int, laterReplaces: Bool = false, limit: Int = 1_000_000) {
         self.wave = wave
         self.number = number
         self.laterReplaces = laterReplaces
