@@ -16,7 +16,7 @@ BROWSER_PACKAGES := chromium chromium-driver fonts-liberation fonts-noto-core
 ROWS ?= 10000000
 BENCH := .build-bench
 
-SLOW := FaultTests|PageTests
+SLOW := FaultTests|MutatedFileTests|PageTests
 
 .PHONY: demo test check check-slow faults packages browser build datasets bench coverage field-files bench-tools format clean
 

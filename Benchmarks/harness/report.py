@@ -42,13 +42,14 @@ The peers answer one question about one file; our program answers it for any fil
 - Each figure comes with its degrees of freedom, interval, design effect and counts, as text.
 - From the store, the time of the process and of reading the file is included; the peers hold their tables in memory.
 
-How much that is, in nanoseconds of one core for a response, measured on blocks in memory (decision 0011): finding its
-cell 14; weight and count of 22 items together 24; the sums of squares of the five factors and of all items, for two
-scores, which only the design effect needs, 53. Reading and decoding its segment costs about 40. The 39,480 figures
-themselves, with intervals and text, take about 0.2 s of two cores, however many responses there are: with 100,000
-responses that is most of the time. The third score, tabulated so that kept cells answer the next question, adds a
-tenth. From a CSV file libcsv alone, with callbacks that do nothing, needs 0.43 s of one core for a million rows of 33
-columns, a third of all: splitting the file between two workers halves it and nothing else can.
+How much that is, in nanoseconds of one core for a response, measured on blocks in memory (decisions 0011 and 0018): rows
+as the store keeps them, by stratum, PSU and weight, take 20 with their cells and the weights and counts of 22 items, and
+38 with the sums of squares of the five factors and of all items, for two scores, which only the design effect needs. Rows
+in any other order, as a file may have them, take 60 and 115. Reading and decoding segments costs about 25. The 39,480
+figures themselves, with intervals and text, take about 0.2 s of two cores, however many responses there are: with 100,000
+responses that is most of the time, with ten million from the store a quarter. From a CSV file libcsv alone, with callbacks
+that do nothing, needs 0.43 s of one core for a million rows of 33 columns, a third of all: splitting the file between two
+workers halves it and nothing else can.
 """
 
 
