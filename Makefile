@@ -2,7 +2,8 @@
 #   make demo    install what is needed, build, run the bundled district
 #   make test    install what is needed, build, run the fast tests
 #   make check   all tests, the slow ones too: faults, pages in a real browser
-#   make faults  kill loads and submissions 500 times
+#   make faults  kill loads and submissions until 500 have died
+#   make sanitize  read ten thousand damaged files under AddressSanitizer
 #   make bench   install other programs, compare speed and memory (ROWS=1000000 for a shorter run)
 
 # Debian packages the project builds and tests with; the only place where they are named.
@@ -18,7 +19,7 @@ BENCH := .build-bench
 
 SLOW := FaultTests|MutatedFileTests|PageTests
 
-.PHONY: demo test check check-slow faults packages browser build datasets bench coverage field-files bench-tools format clean
+.PHONY: demo test check check-slow faults sanitize packages browser build datasets bench coverage field-files bench-tools format clean
 
 demo: build
 	@.build/release/hailong demo
@@ -34,6 +35,10 @@ check-slow: packages browser
 # The long campaign; a short one is part of check-slow.
 faults: build
 	HAILONG_KILLS=500 swift test --filter KillCampaignTests
+
+# In a build of its own; a report of the sanitizer ends the run with an error.
+sanitize: packages
+	HAILONG_SANITIZED=1 swift test --sanitize address --scratch-path .build-asan --filter MutatedFileTests
 
 build: packages
 	swift build -c release --product hailong

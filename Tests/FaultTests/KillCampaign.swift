@@ -8,13 +8,14 @@ import Testing
 struct KillCampaign {
     /// What a campaign has found, all of which must be none.
     struct Outcome {
+        var attempts = 0
         var deaths = 0
         var corrupt: [String] = []
         var partial: [String] = []
         var lost: [String] = []
     }
 
-    /// How often programs are killed in all campaigns together.
+    /// How many deaths all campaigns together are to bring.
     static let kills = ProcessInfo.processInfo.environment["HAILONG_KILLS"].flatMap { Int($0) } ?? 24
 
     private(set) var outcome = Outcome()
@@ -32,12 +33,13 @@ struct KillCampaign {
     ///
     /// Every other death comes once the log beside the store holds most of what the load writes, which is while it
     /// commits or folds the log into the file.
-    mutating func killLoads(_ file: SimulatedFile, times: Int) async throws {
+    mutating func killLoads(_ file: SimulatedFile, deaths: Int) async throws {
         let whole = try await place.hailong(file.load(into: "whole"), by: tool)
         guard whole.exitCode == 0 else { throw SimulatedFile.Failed(messages: whole.messages) }
         let bytes = Self.size(place.path("whole"))
         let duration = try await Self.time { _ = try await place.hailong(file.load(into: "timed"), by: tool) }
-        for number in 0..<times {
+        while outcome.deaths < deaths, outcome.attempts < Self.mostAttempts(deaths) {
+            let number = outcome.attempts
             let store = "store-\(number)"
             let log = place.path(store + "-wal")
             let delay = UInt32(random.next() % 6000)
@@ -60,7 +62,7 @@ struct KillCampaign {
     private mutating func inspect(
         _ store: String, responses: Int, _ killed: CommandLineTool.Outcome
     ) async throws {
-        outcome.deaths += killed.wasKilled ? 1 : 0
+        count(killed)
         let left = try StoredRows(at: place.path(store))
         if left.integrity != "ok" { outcome.corrupt.append(store) }
         if left != .none, left != StoredRows(responses: responses, batches: 1) {
@@ -74,15 +76,15 @@ struct KillCampaign {
 
     /// Kills a program that records single responses into one store, sealing them now and then; what it acknowledged
     /// must be there, once.
-    mutating func killSubmissions(_ responses: [(id: String, json: String)], into store: String, times: Int)
+    mutating func killSubmissions(_ responses: [(id: String, json: String)], into store: String, deaths: Int)
         async throws
     {
         let lines = responses.map(\.json).joined(separator: "\n")
         let duration = try await Self.time { _ = try await submit(lines, into: "timed-submissions") }
         var acknowledged: Set<String> = []
-        for _ in 0..<times {
+        while outcome.deaths < deaths, outcome.attempts < Self.mostAttempts(deaths) {
             let killed = try await submit(lines, into: store, limit: duration * (Double(random.next() % 1000) / 1000))
-            outcome.deaths += killed.wasKilled ? 1 : 0
+            count(killed)
             acknowledged.formUnion(Self.acknowledgements(in: killed.text))
             let left = try StoredRows(at: place.path(store))
             if left.integrity != "ok" { outcome.corrupt.append("\(left)") }
@@ -95,6 +97,14 @@ struct KillCampaign {
         let verified = try await place.hailong("verify", "--store", store)
         if verified.exitCode != 0 { outcome.corrupt.append(verified.text) }
     }
+
+    private mutating func count(_ killed: CommandLineTool.Outcome) {
+        outcome.attempts += 1
+        outcome.deaths += killed.wasKilled ? 1 : 0
+    }
+
+    /// A program that always ends before it is killed must not keep a campaign going for ever.
+    private static func mostAttempts(_ deaths: Int) -> Int { 3 * deaths + 10 }
 
     private func submit(_ lines: String, into store: String, limit: Duration = .seconds(100)) async throws
         -> CommandLineTool.Outcome
@@ -112,12 +122,12 @@ struct KillCampaign {
         }
     }
 
-    /// Prints how a campaign went, and expects that it was one.
-    func report(_ name: String) {
+    /// Prints how a campaign went, and expects that it brought the deaths it should.
+    func report(_ name: String, deaths: Int) {
         print(
-            "\(name): \(outcome.deaths) deaths, \(outcome.corrupt.count) corrupt, "
+            "\(name): \(outcome.deaths) deaths in \(outcome.attempts) attempts, \(outcome.corrupt.count) corrupt, "
                 + "\(outcome.partial.count) partial, \(outcome.lost.count) lost")
-        #expect(outcome.deaths > 0, "no program was killed")
+        #expect(outcome.deaths >= deaths, "too few programs were killed")
     }
 
     private static func size(_ path: String) -> Int {

@@ -10,9 +10,10 @@ struct KillCampaignTests {
         let (tool, responses) = CommandLineTool.quickest
         let file = try await SimulatedFile("wave.csv", responses: responses / 8, wave: "2024", in: place, by: tool)
         var campaign = KillCampaign(in: place, by: tool, seed: 1)
-        try await campaign.killLoads(file, times: KillCampaign.kills * 2 / 3)
+        let deaths = KillCampaign.kills * 2 / 3
+        try await campaign.killLoads(file, deaths: deaths)
         #expect(campaign.outcome.corrupt == [] && campaign.outcome.partial == [] && campaign.outcome.lost == [])
-        campaign.report("loads")
+        campaign.report("loads", deaths: deaths)
     }
 
     @Test(
@@ -22,8 +23,9 @@ struct KillCampaignTests {
         let (tool, _) = CommandLineTool.quickest
         var campaign = KillCampaign(in: place, by: tool, seed: 2)
         let responses = SingleResponses.make(5000)
-        try await campaign.killSubmissions(responses, into: "store", times: KillCampaign.kills / 3)
+        let deaths = KillCampaign.kills - KillCampaign.kills * 2 / 3
+        try await campaign.killSubmissions(responses, into: "store", deaths: deaths)
         #expect(campaign.outcome.corrupt == [] && campaign.outcome.partial == [] && campaign.outcome.lost == [])
-        campaign.report("single responses")
+        campaign.report("single responses", deaths: deaths)
     }
 }
