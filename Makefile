@@ -9,7 +9,7 @@
 # Debian packages the project builds and tests with; the only place where they are named.
 PACKAGES := libcsv-dev libsqlite3-dev libxxhash-dev libzip-dev
 # Other programs to compare with.
-BENCH_PACKAGES := python3-venv r-base-core r-cran-survey
+BENCH_PACKAGES := gcc libc6-dev python3-venv r-base-core r-cran-survey sqlite3
 # A browser, for the tests that look at pages.
 BROWSER_PACKAGES := chromium chromium-driver fonts-liberation fonts-noto-core
 
@@ -36,9 +36,10 @@ check-slow: packages browser
 faults: build
 	HAILONG_KILLS=500 swift test --filter KillCampaignTests
 
-# In a build of its own; a report of the sanitizer ends the run with an error.
+# In a build of its own; a report of the sanitizer ends the run with an error. A short stack beside each allocation is
+# enough to find it, and a long one would take most of the time.
 sanitize: packages
-	HAILONG_SANITIZED=1 swift test --sanitize address --scratch-path .build-asan --filter MutatedFileTests
+	HAILONG_SANITIZED=1 ASAN_OPTIONS=malloc_context_size=4 swift test --sanitize address --scratch-path .build-asan --filter MutatedFileTests
 
 build: packages
 	swift build -c release --product hailong
@@ -59,8 +60,10 @@ datasets: build
 
 # The ratios of docs/benchmarks.md, measured here.
 bench: build bench-tools
-	$(BENCH)/venv/bin/python Benchmarks/run.py --rows $(ROWS)
+	swift build -c release --product read-columns
 	swift build -c release --product submission-rates
+	cc -O2 Benchmarks/peers/empty_callbacks.c -lcsv -o $(BENCH)/empty-callbacks
+	$(BENCH)/venv/bin/python Benchmarks/run.py --rows $(ROWS)
 	.build/release/submission-rates .
 
 # The table of docs/coverage.md, simulated here.

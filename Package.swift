@@ -63,6 +63,9 @@ let package = Package(
         .executableTarget(
             name: "submission-rates", dependencies: ["Operations"], path: "Benchmarks/Sources/submission-rates",
             swiftSettings: strict),
+        .executableTarget(
+            name: "read-columns", dependencies: ["ResponseIntake"], path: "Benchmarks/Sources/read-columns",
+            swiftSettings: strict),
         .target(name: "SurveyTestSupport", path: "Tests/SurveyTestSupport", swiftSettings: strict),
         .testTarget(
             name: "SurveyModelTests", dependencies: ["SurveyModel"], exclude: ["Fixtures"], swiftSettings: strict),

@@ -12,8 +12,10 @@ from .measure import Measurement, PeerProcess, median, run
 SURVEY_ROWS = 100_000
 SEED = 20250701
 # What must be reached, and what is aimed at.
-STORE_TARGETS = {"duckdb": (6, 8), "polars": (7, 9), "numpy": (4, 5)}
+STORE_TARGETS = {"duckdb": (15, 35), "polars": (15, 40), "numpy": (8, 24)}
 CSV_TARGETS = {"duckdb": 2.5, "polars": 1.5}
+COLUMN_TARGETS = {"duckdb": 2.2, "polars": 1.3}
+EMPTY_CALLBACKS = ".build-bench/empty-callbacks"
 GENERATOR = ".build-bench/generator/release/generate-responses"
 
 
@@ -59,6 +61,10 @@ class Family:
         """Limits the peak memory of one participant over that of another."""
         ratio = self.medians[ours].peak_kilobytes / self.medians[other].peak_kilobytes
         self.verdicts.append(Verdict(claim, ratio, target, is_limit=True))
+
+    def limit(self, claim, target, value, aim=None):
+        """Limits a quantity that is no ratio of times."""
+        self.verdicts.append(Verdict(claim, value, target, aim, is_limit=True))
 
 
 class Benchmark:
@@ -170,10 +176,10 @@ def from_file(bench):
     bench.ask_file(path)
     participants = {"hailong": lambda: bench.ask_file(path)}
     for name in CSV_TARGETS:
-        peer = PeerProcess(name, path, csv=True)
+        peer = PeerProcess(name, path, "--csv")
         chosen = bench.fastest(peer, peer.about["formulations"], family)
         peer.close()
-        participants[name] = lambda name=name, chosen=chosen: ask_fresh(name, path, chosen)
+        participants[name] = lambda name=name, chosen=chosen: ask_fresh(name, path, "--csv", chosen)
     participants["hailong, fewer rows"] = lambda: bench.ask_file(smaller)
     family.runs = in_turn(bench.repetitions, participants)
     for name, target in CSV_TARGETS.items():
@@ -183,12 +189,66 @@ def from_file(bench):
     return family
 
 
-def ask_fresh(name, path, formulation):
+def ask_fresh(name, path, mode, formulation):
     """A run in a process of its own, timed after its libraries are imported."""
-    peer = PeerProcess(name, path, csv=True)
+    peer = PeerProcess(name, path, mode)
     measurement = peer.ask(formulation)
     peer.close()
     return measurement
+
+
+def to_columns(bench):
+    """Reading and checking alone, beside libcsv with callbacks that do nothing."""
+    family = Family(f"From the CSV file to checked columns in memory: {bench.rows:,} responses")
+    path = bench.responses(bench.rows)
+    participants = {
+        "hailong": lambda: run(hailong.columns_command(path), os.devnull),
+        "libcsv alone, one thread": lambda: run([EMPTY_CALLBACKS, path], os.devnull),
+    }
+    for name in COLUMN_TARGETS:
+        participants[name] = lambda name=name: ask_fresh(name, path, "--columns", "into a table")
+    family.runs = in_turn(bench.repetitions, participants)
+    taken = family.medians
+    own = taken["hailong"].cpu_seconds / taken["libcsv alone, one thread"].cpu_seconds
+    family.limit("our CPU time to columns / libcsv's alone", 1.8, own, 1.6)
+    for name, target in COLUMN_TARGETS.items():
+        family.require(f"{name} time / ours, to columns", target, name, "hailong")
+    return family
+
+
+def to_store(bench):
+    """Loading with unique ids into a file that lasts."""
+    rows = max(SURVEY_ROWS, bench.rows // 10)
+    family = Family(f"From the CSV file to a durable store with unique ids: {rows:,} responses")
+    path, store = bench.responses(rows), bench.scratch("loaded.sqlite")
+    imported = bench.scratch("imported.sqlite")
+    participants = {
+        "hailong": lambda: run(hailong.load_command(path, hailong.forgotten(store)), os.devnull),
+        "hailong, the same file again": lambda: run(hailong.load_command(path, store), os.devnull),
+        "duckdb": lambda: ask_fresh("duckdb", path, "--columns", "into a database file"),
+        "sqlite3 .import": lambda: run(["sqlite3", hailong.forgotten(imported), *import_script(path)], os.devnull),
+    }
+    family.runs = in_turn(bench.repetitions, participants)
+    family.require("duckdb time / ours, to a durable store", 2, "duckdb", "hailong", 3)
+    family.require("sqlite3 .import time / ours, to a durable store", 5, "sqlite3 .import", "hailong", 8)
+    family.require("first load time / the same file again", 1, "hailong", "hailong, the same file again")
+    sizes = os.path.getsize(store) / os.path.getsize(os.path.splitext(path)[0] + ".duckdb")
+    family.limit("size of our store / of DuckDB's database", 1.5, sizes)
+    whole = bench.responses(bench.rows)
+    taken = run(hailong.load_command(whole, hailong.forgotten(store)), os.devnull)
+    family.runs[f"hailong, {bench.rows:,} responses, once"] = [taken]
+    size = os.path.getsize(whole) / 2**30
+    family.limit(f"our peak memory loading {size:.1f} GiB, MiB", 256, taken.peak_kilobytes / 1024)
+    hailong.forgotten(store), hailong.forgotten(imported)
+    return family
+
+
+def import_script(path):
+    """A table with unique ids, filled by the command-line shell."""
+    with open(path) as file:
+        first, *others = file.readline().strip().split(",")
+    columns = ", ".join([f"{first} TEXT PRIMARY KEY", *others])
+    return [f"CREATE TABLE responses ({columns});", ".mode csv", f".import --skip 1 {path} responses"]
 
 
 def against_survey(bench):
@@ -207,4 +267,11 @@ def against_survey(bench):
     return family
 
 
-FAMILIES = {"store": from_store, "another": another_figure, "csv": from_file, "survey": against_survey}
+FAMILIES = {
+    "store": from_store,
+    "another": another_figure,
+    "csv": from_file,
+    "columns": to_columns,
+    "loading": to_store,
+    "survey": against_survey,
+}

@@ -25,6 +25,18 @@ def csv_command(path):
     return [PROGRAM, "index", path, *QUESTIONNAIRE, *DESIGN, *FIRST_FIGURE]
 
 
+def columns_command(path):
+    return [".build/release/read-columns", "questionnaires/sipas-2017.yaml", path]
+
+
+def forgotten(store):
+    """The path of a store, after what was there has been removed."""
+    for suffix in ("", "-wal", "-shm", "-lock", ".checkpoints"):
+        if os.path.exists(store + suffix):
+            os.remove(store + suffix)
+    return store
+
+
 class Store:
     """A loaded store that stays as it was; questions go to fresh copies, so that no cells are cached in them."""
 

@@ -43,9 +43,9 @@ def run(command, output):
 class PeerProcess:
     """A peer that holds its table, or reads the file each time it is asked."""
 
-    def __init__(self, name, path, csv=False):
+    def __init__(self, name, path, mode=None):
         self.name = name
-        command = [sys.executable, "-m", "peers.worker", name, path] + (["--csv"] if csv else [])
+        command = [sys.executable, "-m", "peers.worker", name, path] + ([mode] if mode else [])
         environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(__file__))}
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment

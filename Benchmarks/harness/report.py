@@ -113,6 +113,7 @@ def commands():
         hailong.store_command("responses.sqlite", hailong.FIRST_FIGURE),
         hailong.store_command("responses.sqlite", hailong.ANOTHER_FIGURE),
         hailong.csv_command("responses.csv"),
+        hailong.columns_command("responses.csv"),
     ]
     return "```sh\n" + "\n".join(shlex.join(line) for line in lines) + "\n```"
 
@@ -123,6 +124,8 @@ def queries():
     for name in ("duckdb", "polars", "numpy"):
         language, text = importlib.import_module(f"peers.{name}_peer").query_texts()
         parts.append(f"### {name}\n\n```{language}\n{text.strip()}\n```")
+    with open("Benchmarks/peers/empty_callbacks.c") as file:
+        parts.append(f"### libcsv alone\n\n```c\n{file.read().strip()}\n```")
     with open("Benchmarks/peers/survey.R") as file:
         parts.append(f"### R survey\n\n```r\n{file.read().strip()}\n```")
     return "\n\n".join(parts)

@@ -1,5 +1,7 @@
 """DuckDB: SQL on its own in-memory table, and straight from the CSV file."""
 
+import os
+
 import duckdb
 import numpy as np
 
@@ -15,6 +17,9 @@ LOAD = """CREATE OR REPLACE TABLE responses AS
 SELECT unit, substr(stratum, 2)::UTINYINT AS stratum, substr(psu, 2)::USMALLINT AS psu, weight, {items}
 FROM read_csv('{path}', auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
               new_line = '\\n', columns = {columns})"""
+DATABASE = "CREATE TABLE responses ({columns}, PRIMARY KEY (id))"
+INSERTION = """INSERT INTO responses SELECT * FROM read_csv('{path}', auto_detect = false, header = true, delim = ',',
+    quote = '"', escape = '"', new_line = '\\n', columns = {columns})"""
 PLACES = "SELECT psu, any_value(unit) AS unit, any_value(stratum) AS stratum FROM responses GROUP BY psu"
 ITEM_SUMS = """sum(CASE WHEN {item} BETWEEN 1 AND 5 THEN weight END) AS rated_{item},
     sum(CASE WHEN {item} BETWEEN 4 AND 5 THEN weight END) AS satisfied_{item},
@@ -33,13 +38,19 @@ def by_code_sql(items=ITEMS):
     return "\nUNION ALL ".join(BY_CODE.format(index=k, item=item) for k, item in enumerate(items))
 
 
+def database_path(path):
+    """The database file that is made of a file of responses."""
+    return os.path.splitext(path)[0] + ".duckdb"
+
+
 def query_texts():
     """The queries for the documentation, cut after the first items."""
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items())
     load = LOAD.format(path="responses.csv", items=", ".join(ITEMS), columns="{" + columns + "}")
     sums = conditional_sql("unit, stratum", "unit, stratum, psu", ITEMS[:1])
     return "sql", ";\n\n".join(
-        [load, "-- conditional sums\n" + sums, "-- a grouping by psu and code\n" + PLACES, by_code_sql(ITEMS[:2])]
+        [load, "-- a database file\n" + DATABASE.format(columns="…"), INSERTION.format(path="responses.csv", columns="{…}"),
+         "-- conditional sums\n" + sums, "-- a grouping by psu and code\n" + PLACES, by_code_sql(ITEMS[:2])]
     )
 
 
@@ -59,10 +70,22 @@ class DuckDBPeer:
             "a grouping by psu and code for each item": self.by_code,
         }
         self.csv_formulations = {"load, then a grouping by psu and code for each item": self.from_csv}
+        self.column_formulations = {"into a table": self.load, "into a database file": self.write_database}
 
     def load(self):
         columns = "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items()) + "}"
         self.connection.execute(LOAD.format(items=", ".join(ITEMS), path=self.path, columns=columns))
+
+    def write_database(self):
+        """All columns, with unique ids, in a file that outlives the process."""
+        database = database_path(self.path)
+        if os.path.exists(database):
+            os.remove(database)
+        connection = duckdb.connect(database, config={"threads": 2})
+        columns = "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in COLUMNS.items()) + "}"
+        connection.execute(DATABASE.format(columns=", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())))
+        connection.execute(INSERTION.format(path=self.path, columns=columns))
+        connection.close()
 
     def from_csv(self):
         self.load()

@@ -81,6 +81,7 @@ class PolarsPeer:
             "conditional sums while reading": self.csv_streamed,
             "load, then a grouping by psu and two codes for each two items": self.csv_loaded,
         }
+        self.column_formulations = {"into a table": self.load}
 
     def load(self):
         self.frame = responses(self.path).collect(engine="streaming")

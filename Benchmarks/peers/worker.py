@@ -2,6 +2,7 @@
 
     python -m peers.worker NAME FILE            loads the table, then runs each formulation named on standard input
     python -m peers.worker NAME FILE --csv      the same without a table: every formulation reads the file
+    python -m peers.worker NAME FILE --columns  every formulation reads the file into columns, or into a database
 
 First it says its version and formulations in a line of JSON. Each answer is a line with seconds, CPU seconds and peak
 memory; a line `save PATH` keeps the last figures.
@@ -63,6 +64,8 @@ def main():
     peer = peer_class(name)(path)
     if "--csv" in sys.argv:
         formulations = peer.csv_formulations
+    elif "--columns" in sys.argv:
+        formulations = peer.column_formulations
     else:
         peer.load()
         formulations = peer.formulations

@@ -103,6 +103,14 @@ public enum LoadResponses {
         _ request: LoadRequest, into store: SurveyStore, rejects: (any RejectRecorder)? = nil,
         progress: @escaping (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> LoadSummary {
+        try load(request, into: store, rejects: rejects, partSize: ReadAhead.partSize, progress: progress)
+    }
+
+    /// Loads one file in parts of some size, which no count depends on.
+    static func load(
+        _ request: LoadRequest, into store: SurveyStore, rejects: (any RejectRecorder)?, partSize: Int,
+        progress: @escaping (_ done: Int, _ total: Int) -> Void
+    ) throws -> LoadSummary {
         try requireRegularFile(request.file.path)
         try requireUsableWave(request.file)
         var table = try request.file.open()
@@ -121,7 +129,9 @@ public enum LoadResponses {
                 try store.recordBatch(
                     batchFile, of: request.file.questionnaire, laterReplaces: request.corrects
                 ) { writer in
-                    var loader = try RowLoader(reader, of: table, request, rejects: rejects) { progress($0, size) }
+                    var loader = try RowLoader(reader, of: table, request, rejects: rejects, partSize: partSize) {
+                        progress($0, size)
+                    }
                     try loader.load(into: &writer)
                     let done = LoadSummary(
                         file: batchFile.name, sha256: digest, intake: loader.summary,

@@ -46,7 +46,7 @@ struct PartedFile {
     }
 
     /// The last part goes to the end of the file, wherever that is by then.
-    private static func ranges(from start: Int, size: Int, partSize: Int) -> [Range<Int>] {
+    static func ranges(from start: Int, size: Int, partSize: Int) -> [Range<Int>] {
         let count = max(1, (size - start) / partSize)
         return (0..<count).map { number in
             let begin = start + number * partSize

@@ -7,7 +7,7 @@ import SurveyStore
 /// With an id column it is the id, and the content tells whether it has changed. Without one it is the content:
 /// the names and texts of all cells that are not empty, in the order of names, so that moved or added empty columns
 /// do not make a response new.
-struct RowIdentifier {
+struct RowIdentifier: Sendable {
     /// What a row is.
     enum Finding {
         case known(ResponseIdentity)
@@ -35,10 +35,8 @@ struct RowIdentifier {
 
     /// The identity of a row, or why it has none.
     mutating func identity(of record: CSVRecord) -> Finding {
-        for name in positions.indices {
-            record.withBytes(of: positions[name]) { cell in
-                if !cell.isEmpty { contents.append(cell.span, afterName: name) }
-            }
+        record.forEachCell(of: positions) { name, cell in
+            if !cell.isEmpty { contents.append(cell, afterName: name) }
         }
         let content = contents.finish()
         guard let idColumn else { return .known(.content(content)) }
@@ -83,41 +81,37 @@ struct RowIdentifier {
                 en: "not a version number or a time (write 3, or 2025-03-01T09:30:00)"))
     }
 
-    /// The refusal of a row whose id is known; nil if its disposition is no reason for one.
-    func refusal(_ record: CSVRecord, _ disposition: Disposition) -> RejectedRow? {
-        switch disposition {
-        case .new, .supersedes, .alreadyKnown, .older, .withdrawn: nil
-        case .changed:
-            reject(
-                record,
-                LocalizedText(
-                    vi: "mã phiếu này đã có với câu trả lời khác; nếu dòng này là bản sửa, hãy nạp với "
-                        + "--version-column CỘT (số phiên bản hoặc thời điểm) hoặc --corrections (bản nạp sau thay "
-                        + "bản trước)",
-                    en: "this id is known with other answers; if the row is a correction, load with --version-column "
-                        + "COLUMN (a version number or a time) or --corrections (what is loaded later replaces what "
-                        + "came before)"))
-        case .sameVersion:
-            reject(
-                record,
-                LocalizedText(
-                    vi: "mã phiếu này đã có với câu trả lời khác mà cùng phiên bản; hãy tăng phiên bản của bản đúng",
-                    en: "this id is known with other answers under the same version; raise the version of the one "
-                        + "that holds"))
-        case .otherKindOfVersion:
-            reject(
-                record,
-                LocalizedText(
-                    vi: "phiếu đã có ghi phiên bản kiểu khác (số hoặc thời điểm) nên không so sánh được; hãy dùng "
-                        + "cột phiên bản như lần nạp trước",
-                    en: "the response is known with the other kind of version (a number or a time), which cannot be "
-                        + "compared; use the version column of the earlier load"))
-        }
-    }
-
     private func reject(_ record: CSVRecord, _ reason: LocalizedText) -> RejectedRow {
         RejectedRow(
             line: record.lineNumber, column: idColumn?.name, value: idColumn.map { record.text(of: $0.position) } ?? "",
             reason: reason)
+    }
+}
+
+extension Disposition {
+    /// Why a row whose id is known is refused; nil if that is no reason.
+    var refusal: LocalizedText? {
+        switch self {
+        case .new, .supersedes, .alreadyKnown, .older, .withdrawn: nil
+        case .changed:
+            LocalizedText(
+                vi: "mã phiếu này đã có với câu trả lời khác; nếu dòng này là bản sửa, hãy nạp với "
+                    + "--version-column CỘT (số phiên bản hoặc thời điểm) hoặc --corrections (bản nạp sau thay "
+                    + "bản trước)",
+                en: "this id is known with other answers; if the row is a correction, load with --version-column "
+                    + "COLUMN (a version number or a time) or --corrections (what is loaded later replaces what "
+                    + "came before)")
+        case .sameVersion:
+            LocalizedText(
+                vi: "mã phiếu này đã có với câu trả lời khác mà cùng phiên bản; hãy tăng phiên bản của bản đúng",
+                en: "this id is known with other answers under the same version; raise the version of the one "
+                    + "that holds")
+        case .otherKindOfVersion:
+            LocalizedText(
+                vi: "phiếu đã có ghi phiên bản kiểu khác (số hoặc thời điểm) nên không so sánh được; hãy dùng "
+                    + "cột phiên bản như lần nạp trước",
+                en: "the response is known with the other kind of version (a number or a time), which cannot be "
+                    + "compared; use the version column of the earlier load")
+        }
     }
 }

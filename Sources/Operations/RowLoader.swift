@@ -1,3 +1,4 @@
+import Foundation
 import ResponseIntake
 import ResponseQuality
 import SurveyModel
@@ -22,13 +23,17 @@ struct RowLoader: ~Copyable {
     private let table: SourceTable
     private let request: LoadRequest
     private let rejects: (any RejectRecorder)?
-    private let reader: CSVReader
+    private let file: PartReader.File
+    /// Where the first row begins.
+    private let start: CSVPlace
     /// Told of the bytes read so far.
     private let progress: (Int) -> Void
+    private let partSize: Int
     private let design: SampleDesign
     private let waveColumn: String?
-    private var identifier: RowIdentifier
-    private var decoder: ResponseDecoder
+    private let identifier: RowIdentifier
+    /// The column of ids as the blocks name it.
+    private let idColumn: String?
     private static let mostReviewed = 200_000
     private var reviewed = 0
     /// By wave: what is noticed of the responses taken.
@@ -41,7 +46,7 @@ struct RowLoader: ~Copyable {
     /// Prepares to load the rows of a reader.
     init(
         _ reader: CSVReader, of table: SourceTable, _ request: LoadRequest, rejects: (any RejectRecorder)?,
-        progress: @escaping (Int) -> Void
+        partSize: Int, progress: @escaping (Int) -> Void
     ) throws {
         let file = request.file
         let (binding, design, waveColumn) = try file.bind(
@@ -49,17 +54,19 @@ struct RowLoader: ~Copyable {
         self.table = table
         self.request = request
         self.rejects = rejects
-        self.reader = reader
+        start = reader.place
         self.progress = progress
+        self.partSize = partSize
         self.design = design
         self.waveColumn = waveColumn
+        idColumn = request.idColumn.map(binding.keptName)
         identifier = RowIdentifier(
-            names: binding.names, idColumn: request.idColumn.map(binding.keptName),
+            names: binding.names, idColumn: idColumn,
             versionColumn: (request.versionColumn ?? request.foundVersionColumn).map(binding.keptName),
             requiresVersion: request.versionColumn != nil)
-        decoder = ResponseDecoder(
-            reader, binding: binding, questionnaire: file.questionnaire,
-            layout: ResponseDecoder.Layout(
+        self.file = PartReader.File(
+            source: table.source, layout: reader.layout, binding: binding, questionnaire: file.questionnaire,
+            roles: ResponseDecoder.Layout(
                 waveColumn: waveColumn, wave: file.wave, design: design, forms: table.forms))
         var summary = IntakeSummary(table, reader, binding: binding)
         summary.mapping = file.mappingUnderstood(binding, of: table, idColumn: request.idColumn)
@@ -74,53 +81,77 @@ struct RowLoader: ~Copyable {
     /// Loads all rows.
     mutating func load(into writer: inout BatchWriter) throws {
         for reject in table.rejects { try recordInFile(reject, &writer) }
-        while let row = try decoder.next() {
-            switch row {
-            case .rejected(let reject): try record(reject, &writer)
-            case .usable(let response, let wave): try take(response, wave, &writer)
+        var joined = JoinedParts(from: start, keptRejects: 0)
+        var parts = ReadAhead(
+            file, identifier, from: start.offset, size: try table.source.size(), partSize: partSize,
+            workers: ProcessInfo.processInfo.activeProcessorCount)
+        while let next = try parts.next(from: joined.place) {
+            let linesBefore = joined.linesBefore(next.part)
+            guard try joined.add(next.part) else {
+                preconditionFailure("A part read from where the last one ended follows it.")
             }
-            if decoder.rowsSeen & 0xFFF == 0 { progress(reader.place.offset) }
+            try take(next, linesBefore: linesBefore, &writer)
+            progress(joined.place.offset)
         }
-        try decoder.checkColumns()
-        for block in decoder.takeRemainingBlocks() { try append(block, &writer) }
+        try joined.check(file)
         try offerKnownWaves(to: &writer)
-        summary.rowsSeen = decoder.rowsSeen + table.rejects.count
-        summary.shortRows = decoder.shortRows
-        summary.repairs = decoder.repairs
-        summary.answeredThoughNotAsked = decoder.answeredThoughNotAsked
+        summary.rowsSeen = joined.rowsSeen + table.rejects.count
+        summary.shortRows = joined.shortRows
+        summary.repairs = joined.repairs
+        summary.answeredThoughNotAsked = joined.answeredThoughNotAsked
     }
 
-    private mutating func take(_ response: CSVRecord, _ name: String, _ writer: inout BatchWriter) throws {
-        if let problem = findWave(name) {
-            let reject = RejectedRow(line: response.lineNumber, column: waveColumn, value: name, reason: problem)
-            return try record(reject, &writer)
+    private mutating func take(
+        _ next: IdentifiedPart, linesBefore: Int, _ writer: inout BatchWriter
+    ) throws {
+        var rejects = next.part.rejects
+        for (block, rows) in zip(next.part.blocks, next.rows.rows(of: next.part.blocks)) {
+            try take(block, rows, &rejects, &writer)
         }
-        let identity: ResponseIdentity
-        switch identifier.identity(of: response) {
-        case .known(let known): identity = known
-        case .unusable(let reject): return try record(reject, &writer)
-        }
-        let disposition = try writer.disposition(of: identity, inWave: name)
-        if let reject = identifier.refusal(response, disposition) { return try record(reject, &writer) }
-        count(disposition)
-        guard disposition.isAppended else { return }
-        decoder.keep()
-        if let block = decoder.takeFullBlock() { try append(block, &writer) }
+        for reject in rejects.sorted(by: { $0.line < $1.line }) { try record(reject.moved(by: linesBefore), &writer) }
     }
 
-    private mutating func append(_ block: ResponseDecoder.WaveBlock, _ writer: inout BatchWriter) throws {
-        try writer.append(block.columns, toWave: wave(block.wave))
-        reviewed += block.columns.rowCount
+    /// Takes the rows of a block that the store does not know.
+    private mutating func take(
+        _ block: ResponseDecoder.WaveBlock, _ rows: ArraySlice<IdentifiedRows.Row>, _ rejects: inout [RejectedRow],
+        _ writer: inout BatchWriter
+    ) throws {
+        if let problem = findWave(block.wave) {
+            rejects += rows.map {
+                RejectedRow(line: $0.line, column: waveColumn, value: block.wave, reason: problem)
+            }
+            return
+        }
+        var appended: [Int] = []
+        appended.reserveCapacity(rows.count)
+        for (row, known) in rows.enumerated() {
+            let disposition = try writer.disposition(of: known.identity, inWave: block.wave)
+            if let reason = disposition.refusal {
+                let id = idColumn.flatMap { block.columns.categories[$0]?[row] } ?? ""
+                rejects.append(RejectedRow(line: known.line, column: idColumn, value: id, reason: reason))
+                continue
+            }
+            count(disposition)
+            if disposition.isAppended { appended.append(row) }
+        }
+        guard !appended.isEmpty else { return }
+        try append(
+            appended.count == rows.count ? block.columns : block.columns.keeping(appended), to: block.wave, &writer)
+    }
+
+    private mutating func append(_ columns: ResponseColumns, to name: String, _ writer: inout BatchWriter) throws {
+        try writer.append(columns, toWave: wave(name))
+        reviewed += columns.rowCount
         guard reviewed <= Self.mostReviewed else {
             reviews = [:]
             return
         }
         var review =
-            reviews.removeValue(forKey: block.wave)
+            reviews.removeValue(forKey: name)
             ?? ResponseReview(
-                request.file.questionnaire, wave: block.wave, columns: QualityColumns(id: request.idColumn))
-        review.observe(block.columns)
-        reviews[block.wave] = review
+                request.file.questionnaire, wave: name, columns: QualityColumns(id: request.idColumn))
+        review.observe(columns)
+        reviews[name] = review
     }
 
     /// The flags of the responses taken from this file, by kind; responses stored before are not compared with them.

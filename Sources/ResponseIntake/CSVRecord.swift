@@ -46,6 +46,18 @@ public struct CSVRecord {
         return body(parser.cells(width: fieldCount)[row, field])
     }
 
+    /// Passes the UTF-8 bytes of some cells to the closure one after the other, without copying them.
+    ///
+    /// - Parameter fields: columns of the header; the closure is told the position in this list.
+    public func forEachCell(of fields: [Int], _ body: (_ position: Int, _ cell: Span<UInt8>) -> Void) {
+        precondition(generation == parser.generation, "A row is read before the reader moves on.")
+        let cells = parser.cells(width: fieldCount)
+        for (position, field) in fields.enumerated() {
+            precondition(field >= 0 && field < fieldCount, "A cell is asked for by a column of the header.")
+            body(position, cells[row, field].span)
+        }
+    }
+
     /// The text of a cell, as written: without its quotes and the blanks around an unquoted answer.
     public func text(of field: Int) -> String {
         withBytes(of: field) { String(decoding: $0, as: UTF8.self) }

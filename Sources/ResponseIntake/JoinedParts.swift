@@ -29,6 +29,9 @@ public struct JoinedParts: Sendable {
         self.keptRejects = keptRejects
     }
 
+    /// The lines of the file that come before those a part has counted, if it is the next one.
+    public func linesBefore(_ part: ResponsePart) -> Int { place.line - part.start.line }
+
     /// Adds the next part; returns false, and adds nothing, if it does not begin where the last one ended.
     ///
     /// What was read ahead without knowing whether the file uses quotes is the same as if it had been known: the part
@@ -36,15 +39,15 @@ public struct JoinedParts: Sendable {
     ///
     /// - Throws: ``IntakeError`` if the parts together name too many waves.
     public mutating func add(_ part: ResponsePart) throws(IntakeError) -> Bool {
-        guard part.start.offset == place.offset else { return false }
-        let linesBefore = place.line - part.start.line
+        guard part.begins(at: place) else { return false }
+        let linesBefore = linesBefore(part)
         rowsSeen += part.rowsSeen
         shortRows += part.shortRows
         answeredThoughNotAsked += part.answeredThoughNotAsked
         rejected += part.rejected
         rejects += part.rejects.prefix(keptRejects - rejects.count).map { $0.moved(by: linesBefore) }
         evidence.add(part.evidence)
-        repairs.addCells(of: part.repairs)
+        repairs.merge(part.repairs)
         waves.formUnion(part.waves)
         place = CSVPlace(
             offset: part.end.offset, line: part.end.line + linesBefore,

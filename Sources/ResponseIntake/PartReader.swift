@@ -50,25 +50,46 @@ public struct PartReader: ~Copyable {
 
     /// Reads the records that begin in a part, from a place where one is known to begin.
     ///
+    /// - Parameters:
+    ///   - keptRejects: how many rejected rows are kept with their texts; the others are counted.
+    ///   - visitor: is shown every row that can be used.
+    /// - Throws: ``IntakeError`` if the part cannot be read.
+    public mutating func read(
+        to end: Int, from place: CSVPlace, keptRejects: Int, visitor: inout some RowVisitor
+    ) throws(IntakeError) -> ResponsePart {
+        let part = CSVReader(
+            source: file.source, layout: file.layout, from: place, to: end, blockSize: blockSize)
+        return try decoder.read(part, keptRejects: keptRejects, visitor: &visitor)
+    }
+
+    /// Reads the records that begin in a part, from a place where one is known to begin.
+    ///
     /// - Parameter keptRejects: how many rejected rows are kept with their texts; the others are counted.
     /// - Throws: ``IntakeError`` if the part cannot be read.
     public mutating func read(to end: Int, from place: CSVPlace, keptRejects: Int) throws(IntakeError) -> ResponsePart {
-        let part = CSVReader(
-            source: file.source, layout: file.layout, from: place, to: end, blockSize: blockSize)
-        return try decoder.read(part, keptRejects: keptRejects)
+        var nobody = NoVisitor()
+        return try read(to: end, from: place, keptRejects: keptRejects, visitor: &nobody)
     }
 
     /// Reads the records that seem to begin in a part; nil if it must be read from its true beginning.
     ///
     /// An error is no more than a guess here: from another beginning the part may be sound.
-    public mutating func readAhead(_ part: Range<Int>, keptRejects: Int) -> ResponsePart? {
+    public mutating func readAhead(
+        _ part: Range<Int>, keptRejects: Int, visitor: inout some RowVisitor
+    ) -> ResponsePart? {
         let guess = CSVBatchReader.guessedPlace(
             in: file.source, layout: file.layout, after: part.lowerBound, blockSize: blockSize)
         guard let guess else { return nil }
         do throws(IntakeError) {
-            return try read(to: part.upperBound, from: guess, keptRejects: keptRejects)
+            return try read(to: part.upperBound, from: guess, keptRejects: keptRejects, visitor: &visitor)
         } catch {
             return nil
         }
+    }
+
+    /// Reads the records that seem to begin in a part; nil if it must be read from its true beginning.
+    public mutating func readAhead(_ part: Range<Int>, keptRejects: Int) -> ResponsePart? {
+        var nobody = NoVisitor()
+        return readAhead(part, keptRejects: keptRejects, visitor: &nobody)
     }
 }

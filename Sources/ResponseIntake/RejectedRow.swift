@@ -23,8 +23,8 @@ public struct RejectedRow: Sendable, Hashable {
         self.init(line: reject.line, column: reject.column, value: reject.value, reason: reject.reason)
     }
 
-    /// The same row, so many lines further down.
-    func moved(by lines: Int) -> RejectedRow {
+    /// Returns the same row, so many lines further down.
+    public func moved(by lines: Int) -> RejectedRow {
         RejectedRow(line: line + lines, column: column, value: value, reason: reason)
     }
 }

@@ -2,17 +2,9 @@ public import SurveyModel
 
 /// Turns the rows of a file into blocks of checked responses and rejected rows.
 ///
-/// Rows come one by one, so that the caller can say of each whether it is new; blocks come when they are full.
-/// Every row of the file is either usable or rejected, so that counts add up.
+/// Rows come in batches, and a ``RowVisitor`` may look at each before its cells are forgotten. Every row of the file is
+/// either usable or rejected, so that counts add up.
 public struct ResponseDecoder: ~Copyable {
-    /// A row of the file.
-    public enum Row {
-        /// A row that can be used, and the wave it belongs to.
-        case usable(CSVRecord, wave: String)
-        /// A row that was set aside.
-        case rejected(RejectedRow)
-    }
-
     /// A block of responses of one wave.
     public struct WaveBlock: Sendable {
         /// The wave.
@@ -50,11 +42,11 @@ public struct ResponseDecoder: ~Copyable {
     }
 
     /// Rows met so far, usable or rejected.
-    public private(set) var rowsSeen = 0
+    private var rowsSeen = 0
     /// Rows with fewer cells than the header, read with empty cells at their end.
-    public private(set) var shortRows = 0
+    private var shortRows = 0
     /// Answers kept although their question was not to be asked.
-    public private(set) var answeredThoughNotAsked = 0
+    private var answeredThoughNotAsked = 0
 
     /// Waves a file may name before its wave column is taken for something else.
     static let mostWaves = 500
@@ -69,9 +61,8 @@ public struct ResponseDecoder: ~Copyable {
     /// The columns of numbers that may turn out to have points between thousands.
     private var numberDecoders: [Int] = []
 
-    /// The rows of the batch at hand, and the one that ``next()`` gives next.
+    /// The rows of the batch at hand.
     private var batchRows = 0
-    private var nextRow = 0
     /// The rows of the batch that cannot be used.
     private var refused: [Int: RejectedRow] = [:]
 
@@ -91,7 +82,7 @@ public struct ResponseDecoder: ~Copyable {
     }
 
     /// Prepares to decode the rows of a reader.
-    public init(_ reader: CSVReader, binding: ColumnBinding, questionnaire: Questionnaire, layout: Layout) {
+    init(_ reader: CSVReader, binding: ColumnBinding, questionnaire: Questionnaire, layout: Layout) {
         self.reader = reader
         wave = layout.wave
         let kept = layout.keptColumns.map {
@@ -137,56 +128,26 @@ public struct ResponseDecoder: ~Copyable {
         return code.flatMap(questionnaire.question).map { .question($0) } ?? .other
     }
 
-    /// The next row of the file; nil at its end.
-    ///
-    /// - Throws: ``IntakeError`` if the file cannot be read on.
-    public mutating func next() throws(IntakeError) -> Row? {
-        if nextRow == batchRows {
-            guard let batch = try fetch() else { return nil }
-            if case .reject(let reject) = batch {
-                rowsSeen += 1
-                return .rejected(RejectedRow(reject))
-            }
-        }
-        let row = nextRow
-        nextRow += 1
-        rowsSeen += 1
-        if let reject = refused[row] { return .rejected(reject) }
-        try requireFewWaves()
-        return .usable(reader.record(row), wave: waveName(ofRow: row))
-    }
-
-    /// Takes the usable row that ``next()`` just returned into its block.
-    public mutating func keep() { keep(nextRow - 1) }
-
     /// Takes all usable rows that follow next into their blocks, as many as are read at once.
     ///
     /// - Returns: the rows among them that cannot be used; nil at the end of the file.
     /// - Throws: ``IntakeError`` if the file cannot be read on.
-    public mutating func keepBatch() throws(IntakeError) -> [RejectedRow]? {
+    mutating func keepBatch(_ visitor: inout some RowVisitor) throws(IntakeError) -> [RejectedRow]? {
         guard let batch = try fetch() else { return nil }
         if case .reject(let reject) = batch {
             rowsSeen += 1
             return [RejectedRow(reject)]
         }
         rowsSeen += batchRows
-        nextRow = batchRows
-        for row in 0..<batchRows where refused.isEmpty || refused[row] == nil { keep(row) }
+        for row in 0..<batchRows where refused.isEmpty || refused[row] == nil {
+            if let reject = visitor.visit(reader.record(row), wave: waveName(ofRow: row)) {
+                refused[row] = reject
+            } else {
+                keep(row)
+            }
+        }
         try requireFewWaves()
         return refused.sorted { $0.key < $1.key }.map(\.value)
-    }
-
-    /// A block that the rows kept so far have filled; nil if none is full.
-    public mutating func takeFullBlock() -> WaveBlock? { fullBlocks.isEmpty ? nil : fullBlocks.removeFirst() }
-
-    /// Checks at the end of the file what only a whole column can tell.
-    ///
-    /// - Throws: ``IntakeError`` if there are too many waves, or if they leave open how a column is written.
-    public mutating func checkColumns() throws(IntakeError) {
-        try requireFewWaves()
-        copyRun()
-        for place in waves.indices { considerNumbers(ofWave: place) }
-        try evidence.check()
     }
 
     /// What the columns say together about how their numbers and dates are written.
@@ -203,14 +164,14 @@ public struct ResponseDecoder: ~Copyable {
     }
 
     /// Cells read although written other than in their canonical spelling.
-    public var repairs: RepairTally {
+    private var repairs: RepairTally {
         var tally = RepairTally()
         for column in columns { column.addRepairs(to: &tally) }
         return tally
     }
 
     /// What is left in the blocks at the end of the file, in the order of wave names.
-    public mutating func takeRemainingBlocks() -> [WaveBlock] {
+    private mutating func takeRemainingBlocks() -> [WaveBlock] {
         copyRun()
         let places = waves.indices.filter { waves[$0].rows.rowCount > 0 }
         return places.sorted { waves[$0].name < waves[$1].name }.map { take($0) }
@@ -225,7 +186,7 @@ extension ResponseDecoder {
     /// Reads the next rows of the file, column by column.
     private mutating func fetch() throws(IntakeError) -> CSVReader.Batch? {
         copyRun()
-        (batchRows, nextRow) = (0, 0)
+        batchRows = 0
         guard let batch = try reader.nextBatch() else { return nil }
         guard case .rows(let count) = batch else { return batch }
         forgetFullColumns()
@@ -356,11 +317,13 @@ extension ResponseDecoder {
     ///
     /// - Parameter keptRejects: how many rejected rows are given with their texts; the others are counted.
     /// - Throws: ``IntakeError`` if the part cannot be read on.
-    mutating func read(_ part: CSVReader, keptRejects: Int) throws(IntakeError) -> ResponsePart {
+    mutating func read(
+        _ part: CSVReader, keptRejects: Int, visitor: inout some RowVisitor
+    ) throws(IntakeError) -> ResponsePart {
         let start = part.place
         begin(part)
         var result = ResponsePart(start: start)
-        while let rejects = try keepBatch() {
+        while let rejects = try keepBatch(&visitor) {
             result.rejected += rejects.count
             result.rejects += rejects.prefix(keptRejects - result.rejects.count)
         }
@@ -378,7 +341,7 @@ extension ResponseDecoder {
     private mutating func begin(_ part: CSVReader) {
         reader = part
         (rowsSeen, shortRows, answeredThoughNotAsked) = (0, 0, 0)
-        (batchRows, nextRow, run) = (0, 0, (0, 0..<0))
+        (batchRows, run) = (0, (0, 0..<0))
         refused = [:]
         waves = []
         placeOfWave = [:]

@@ -10,12 +10,15 @@ public struct ResponsePart: Sendable {
     var rowsSeen = 0
     var shortRows = 0
     var answeredThoughNotAsked = 0
-    /// The first of the rows that cannot be used.
-    var rejects: [RejectedRow] = []
+    /// The first of the rows that cannot be used; their lines are counted as ``JoinedParts/linesBefore(_:)`` says.
+    public internal(set) var rejects: [RejectedRow] = []
     var rejected = 0
     var waves: Set<String> = []
     var evidence = FormEvidence()
     var repairs = RepairTally()
+
+    /// Returns whether the part begins where the one before it has ended.
+    public func begins(at place: CSVPlace) -> Bool { start.offset == place.offset }
 
     init(start: CSVPlace) {
         self.start = start

@@ -51,3 +51,14 @@ public struct ResponseColumns: Sendable {
         self.categories = categories
     }
 }
+
+extension ResponseColumns {
+    /// Returns the same columns with only some of the rows, in their order.
+    public func keeping(_ rows: [Int]) -> ResponseColumns {
+        ResponseColumns(
+            rowCount: rows.count, ratings: ratings.mapValues { slots in rows.map { slots[$0] } },
+            categories: categories.mapValues { column in
+                CategoryColumn(dictionary: column.dictionary, ids: rows.map { column.ids[$0] })
+            })
+    }
+}

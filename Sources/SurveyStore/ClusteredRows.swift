@@ -89,27 +89,33 @@ private struct GatheredTexts {
         case wide([UInt32])
     }
 
+    /// From this many texts on, a column is taken for one in which nearly every row has a text of its own, such as ids:
+    /// looking for equal ones would cost more than the few that are kept twice.
+    private static let mostCompared = 1 << 16
+    /// Blocks come from several readers in turn.
+    private static let mostLineages = 8
+
     private(set) var dictionary = TextDictionary()
     private var numberOfText: [String: UInt32] = [:]
     private var numbers = Numbers.narrow([])
-    private var lineage: TextDictionary.Lineage?
-    /// By position in the dictionaries of the lineage; the largest number for a text that no row has carried.
-    private var numberOfPosition: [UInt32] = []
+    /// The lineages met lately, the latest first; for each the number of its texts by their position, the largest
+    /// number for a text that no row has carried.
+    private var lineages: [(lineage: TextDictionary.Lineage, numbers: [UInt32])] = []
 
     /// The number of distinct texts.
     var count: Int { dictionary.count }
 
     /// Adds the texts of a block and returns by how many bytes this has grown, roughly.
     mutating func append(_ column: CategoryColumn) -> Int {
-        if lineage !== column.dictionary.lineage {
-            lineage = column.dictionary.lineage
-            numberOfPosition = []
-        }
+        var numberOfPosition = takeNumbers(of: column.dictionary.lineage)
+        defer { lineages.insert((column.dictionary.lineage, numberOfPosition), at: 0) }
         let unknown = column.dictionary.count - numberOfPosition.count
         numberOfPosition.append(contentsOf: repeatElement(.max, count: max(0, unknown)))
         var bytes = 0
         for position in column.ids where numberOfPosition[Int(position)] == .max {
-            bytes += note(column.levels[Int(position)], at: Int(position))
+            let (number, growth) = note(column.levels[Int(position)])
+            numberOfPosition[Int(position)] = number
+            bytes += growth
         }
         let ids = column.ids.map { numberOfPosition[Int($0)] }
         switch numbers {
@@ -130,16 +136,25 @@ private struct GatheredTexts {
         return bytes
     }
 
-    /// Gives a text its number and returns what keeping it takes.
-    private mutating func note(_ text: String, at position: Int) -> Int {
-        if let number = numberOfText[text] {
-            numberOfPosition[position] = number
-            return 0
+    /// Takes out what is known of a lineage.
+    private mutating func takeNumbers(of lineage: TextDictionary.Lineage) -> [UInt32] {
+        if let place = lineages.firstIndex(where: { $0.lineage === lineage }) {
+            return lineages.remove(at: place).numbers
         }
+        if lineages.count == Self.mostLineages { lineages.removeLast() }
+        return []
+    }
+
+    /// Gives a text its number and says what keeping it takes.
+    private mutating func note(_ text: String) -> (number: UInt32, bytes: Int) {
+        if let number = numberOfText[text] { return (number, 0) }
         let number = UInt32(dictionary.append(text))
-        numberOfText[text] = number
-        numberOfPosition[position] = number
-        return 2 * MemoryLayout<String>.size + MemoryLayout<UInt32>.size + text.utf8.count
+        var bytes = MemoryLayout<String>.size + MemoryLayout<UInt32>.size + text.utf8.count
+        if count <= Self.mostCompared {
+            numberOfText[text] = number
+            bytes += MemoryLayout<String>.size
+        }
+        return (number, bytes)
     }
 
     /// The positions in the dictionary of some rows.

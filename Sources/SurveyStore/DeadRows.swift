@@ -75,14 +75,3 @@ extension DeadRows {
             arguments: [segment.id, count, SegmentBlob.sealed(.deadRows, bits)])
     }
 }
-
-extension ResponseColumns {
-    /// The same columns with only some of the rows, in their order.
-    func keeping(_ rows: [Int]) -> ResponseColumns {
-        ResponseColumns(
-            rowCount: rows.count, ratings: ratings.mapValues { slots in rows.map { slots[$0] } },
-            categories: categories.mapValues { column in
-                CategoryColumn(dictionary: column.dictionary, ids: rows.map { column.ids[$0] })
-            })
-    }
-}

@@ -88,15 +88,14 @@ struct IdentityLedger {
             try spill(in: db)
             return try SpilledIdentities.save(ledger: number, wave: wave, in: db)
         }
-        var rows = IdentityRows(
-            try db.makeStatement(
-                sql: """
-                    \(IdentityRows.selection)
-                    INSERT INTO response_identity (wave, key, content, occurrences, version)
-                    SELECT ?3, key, content, ?5, version FROM identity WHERE true
-                    ON CONFLICT (wave, key) DO UPDATE SET
-                        occurrences = excluded.occurrences, content = excluded.content, version = excluded.version
-                    """), owner: wave)
+        var rows = try IdentityRows(
+            """
+            \(IdentityRows.selection)
+            INSERT INTO response_identity (wave, key, content, occurrences, version)
+            SELECT ?3, key, content, ?5, version FROM identity WHERE true
+            ON CONFLICT (wave, key) DO UPDATE SET
+                occurrences = excluded.occurrences, content = excluded.content, version = excluded.version
+            """, owner: wave, in: db)
         // In the order of the table, pages are filled one after the other instead of all over the file.
         for position in table.sortedPositions(where: { $0.seen > $0.stored || $0.isChanged }) {
             let (key, entry) = table.element(at: position)

@@ -9,15 +9,13 @@ struct IdentityRows {
     /// The beginning of the statement: names `key`, `content` and `version` of the entries in the blob ?1, of which
     /// there are ?2 of ?7 bytes each.
     static let selection = """
-        WITH RECURSIVE
-            place (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM place WHERE number + 1 < ?2),
-            identity (key, content, version) AS (
-                SELECT substr(?1, ?7 * number + 1, 16), substr(?1, ?7 * number + 17, 16),
-                    nullif(substr(?1, ?7 * number + 33, ?7 - 32), x'')
-                FROM place)
+        WITH identity (key, content, version) AS (
+            SELECT substr(?1, ?7 * number + 1, 16), substr(?1, ?7 * number + 17, 16),
+                nullif(substr(?1, ?7 * number + 33, ?7 - 32), x'')
+            FROM temp.place WHERE number < ?2)
         """
 
-    private static let most = 1000
+    private static let most = 4000
 
     private let statement: Statement
     private let owner: Int64
@@ -27,11 +25,18 @@ struct IdentityRows {
     private var like: IdentityLedger.Entry?
 
     /// - Parameters:
-    ///   - statement: takes the owner as ?3, and how often the entries are stored as ?4 and were seen as ?5, and
-    ///     whether they were changed as ?6.
+    ///   - sql: begins with ``selection`` and takes the owner as ?3, and how often the entries are stored as ?4 and
+    ///     were seen as ?5, and whether they were changed as ?6.
     ///   - owner: the wave or the ledger.
-    init(_ statement: Statement, owner: Int64) {
-        self.statement = statement
+    init(_ sql: String, owner: Int64, in db: Database) throws {
+        // Counting within the statement would take as long as all else.
+        try db.execute(sql: "CREATE TEMPORARY TABLE IF NOT EXISTS place (number INTEGER PRIMARY KEY)")
+        try db.execute(
+            sql: """
+                WITH RECURSIVE next (number) AS (SELECT 0 UNION ALL SELECT number + 1 FROM next WHERE number + 1 < ?)
+                INSERT OR IGNORE INTO temp.place SELECT number FROM next
+                """, arguments: [Self.most])
+        statement = try db.makeStatement(sql: sql)
         self.owner = owner
     }
 

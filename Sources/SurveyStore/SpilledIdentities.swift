@@ -16,13 +16,12 @@ enum SpilledIdentities {
                     PRIMARY KEY (ledger, key)
                 ) STRICT, WITHOUT ROWID
                 """)
-        var rows = IdentityRows(
-            try db.makeStatement(
-                sql: """
-                    \(IdentityRows.selection)
-                    INSERT OR REPLACE INTO spilled_identity (ledger, key, content, stored, seen, version, changed)
-                    SELECT ?3, key, content, ?4, ?5, version, ?6 FROM identity
-                    """), owner: Int64(ledger))
+        var rows = try IdentityRows(
+            """
+            \(IdentityRows.selection)
+            INSERT OR REPLACE INTO spilled_identity (ledger, key, content, stored, seen, version, changed)
+            SELECT ?3, key, content, ?4, ?5, version, ?6 FROM identity
+            """, owner: Int64(ledger), in: db)
         for position in table.sortedPositions(where: { $0.seen > 0 }) {
             let (key, entry) = table.element(at: position)
             try rows.add(key, entry)
@@ -55,9 +54,10 @@ enum SpilledIdentities {
             arguments: [wave, ledger])
     }
 
-    /// Removes the table.
+    /// Removes the temporary tables.
     static func remove(in db: Database) throws {
         try db.execute(sql: "DROP TABLE IF EXISTS temp.spilled_identity")
+        try db.execute(sql: "DROP TABLE IF EXISTS temp.place")
     }
 }
 

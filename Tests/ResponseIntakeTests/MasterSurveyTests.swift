@@ -110,12 +110,10 @@ struct MasterSurveyTests {
             let binding = try ColumnBinding(
                 header: reader.header.names, questionnaire: questionnaire, mapping: ResponseMapping(),
                 design: SampleDesign())
-            var decoder = ResponseDecoder(
+            let rows = try ResponsePart(
                 reader, binding: binding, questionnaire: questionnaire,
                 layout: ResponseDecoder.Layout(design: SampleDesign(), forms: source.forms))
-            while try decoder.keepBatch() != nil {}
-            try decoder.checkColumns()
-            return try #require(decoder.takeRemainingBlocks().first?.columns)
+            return try #require(rows.blocks.first?.columns)
         }
     }
 }

@@ -64,23 +64,17 @@ private struct TrialFile {
             design: SampleDesign())
     }
 
-    /// Row by row, as loading reads.
+    /// From its first row to its last.
     func readInOneGo() -> Outcome {
         var outcome = Outcome()
         do throws(IntakeError) {
             let reader = try CSVReader(source: source)
-            var decoder = ResponseDecoder(
+            let rows = try ResponsePart(
                 reader, binding: try binding(reader), questionnaire: questionnaire, layout: roles)
-            while let row = try decoder.next() {
-                switch row {
-                case .usable: decoder.keep()
-                case .rejected(let reject): outcome.rejects.append(reject)
-                }
-            }
-            try decoder.checkColumns()
-            for block in decoder.takeRemainingBlocks() { outcome.add(block) }
-            outcome.rowsSeen = decoder.rowsSeen
-            outcome.shortRows = decoder.shortRows
+            for block in rows.blocks { outcome.add(block) }
+            outcome.rejects = rows.rejects
+            outcome.rowsSeen = rows.rowsSeen
+            outcome.shortRows = rows.shortRows
         } catch {
             return Outcome(error: error)
         }

@@ -48,16 +48,13 @@ struct RepairedFileTests {
         return try source.read { reader, source in
             let binding = try ColumnBinding(
                 header: reader.header.names, questionnaire: questionnaire, mapping: ResponseMapping(), design: design)
-            var decoder = ResponseDecoder(
+            let rows = try ResponsePart(
                 reader, binding: binding, questionnaire: questionnaire,
                 layout: ResponseDecoder.Layout(design: design, forms: source.forms))
-            var rejects: [RejectedRow] = []
-            while let batch = try decoder.keepBatch() { rejects += batch }
-            try decoder.checkColumns()
-            let columns = decoder.takeRemainingBlocks().first?.columns
+            let columns = rows.blocks.first?.columns
             return Loaded(
                 columns: columns ?? ResponseColumns(rowCount: 0, ratings: [:], categories: [:]),
-                repairs: decoder.repairs, rejects: rejects)
+                repairs: rows.repairs, rejects: rows.rejects)
         }
     }
 
@@ -151,10 +148,9 @@ struct RepairedFileTests {
                 design: SampleDesign())
             var layout = ResponseDecoder.Layout(design: SampleDesign(), forms: source.forms)
             layout.maximumTexts = 10
-            var decoder = ResponseDecoder(reader, binding: binding, questionnaire: questionnaire, layout: layout)
-            while try decoder.keepBatch() != nil {}
-            #expect(decoder.repairs.cells[.decimalComma] == 700)
-            return decoder.takeRemainingBlocks().map(\.columns)
+            let rows = try ResponsePart(reader, binding: binding, questionnaire: questionnaire, layout: layout)
+            #expect(rows.repairs.cells[.decimalComma] == 700)
+            return rows.blocks.map(\.columns)
         }
         let written = try #require(columns.first?.categories["cost (as written)"])
         #expect(written.ids.indices.map { written[$0] } == (0..<700).map { "\($0),5" })

@@ -52,20 +52,12 @@ struct ResponseDecoderTests {
         let reader = try CSVReader(source: ByteSource(path: path))
         let binding = try ColumnBinding(
             header: reader.header.names, questionnaire: questionnaire, mapping: ResponseMapping(), design: design)
-        var decoder = ResponseDecoder(
+        let rows = try ResponsePart(
             reader, binding: binding, questionnaire: questionnaire,
-            layout: ResponseDecoder.Layout(waveColumn: waveColumn, design: design))
-        var result = Decoded()
-        while let row = try decoder.next() {
-            switch row {
-            case .usable: decoder.keep()
-            case .rejected(let reject): result.rejects.append(reject)
-            }
-        }
-        result.blocks = decoder.takeRemainingBlocks()
-        result.seen = decoder.rowsSeen
-        result.contradictions = decoder.answeredThoughNotAsked
-        return result
+            layout: ResponseDecoder.Layout(waveColumn: waveColumn, design: design), isWhole: false)
+        return Decoded(
+            blocks: rows.blocks, rejects: rows.rejects, seen: rows.rowsSeen,
+            contradictions: rows.answeredThoughNotAsked)
     }
 
     @Test(
@@ -160,9 +152,7 @@ struct ForgettingTextsTests {
             design: SampleDesign())
         var layout = ResponseDecoder.Layout(waveColumn: "nam", design: SampleDesign())
         layout.maximumTexts = maximumTexts
-        var decoder = ResponseDecoder(reader, binding: binding, questionnaire: questionnaire, layout: layout)
-        while try decoder.keepBatch() != nil {}
-        return decoder.takeRemainingBlocks()
+        return try ResponsePart(reader, binding: binding, questionnaire: questionnaire, layout: layout).blocks
     }
 
     @Test("every row keeps its own texts, however often a column forgets", arguments: [1, 100, 700, 100_000])

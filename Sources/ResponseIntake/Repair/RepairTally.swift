@@ -9,7 +9,7 @@ public struct RepairedSpelling: Sendable, Hashable {
     /// In which ways the two differ.
     public let kinds: [RepairKind]
     /// The number of cells.
-    public let cells: Int
+    public internal(set) var cells: Int
 }
 
 /// How many cells were read although written other than in their canonical spelling.
@@ -22,7 +22,7 @@ public struct RepairTally: Sendable, Hashable {
 
     /// Cells by kind; a cell with two kinds counts in both.
     public private(set) var cells: [RepairKind: Int] = [:]
-    /// The spellings met, each column's in the order in which they were met.
+    /// The spellings met, within a part of a file each column's in the order in which they were met.
     public private(set) var spellings: [RepairedSpelling] = []
 
     /// The kinds met, in the order in which they are declared, with their cells.
@@ -41,8 +41,34 @@ public struct RepairTally: Sendable, Hashable {
         spellings += other.spellings.prefix(Self.mostSpellings - spellings.count)
     }
 
-    /// Adds the cells of another part of a file, without their spellings.
-    mutating func addCells(of other: RepairTally) {
+    /// Adds the cells of another part of a file; what is spelled alike in both is listed once.
+    mutating func merge(_ other: RepairTally) {
+        addCells(of: other)
+        guard !other.spellings.isEmpty else { return }
+        var places = Dictionary(
+            spellings.enumerated().map { (Spelling($1), $0) }, uniquingKeysWith: { first, _ in first })
+        for spelling in other.spellings {
+            if let place = places[Spelling(spelling)] {
+                spellings[place].cells += spelling.cells
+            } else if spellings.count < Self.mostSpellings {
+                places[Spelling(spelling)] = spellings.count
+                spellings.append(spelling)
+            }
+        }
+    }
+
+    private mutating func addCells(of other: RepairTally) {
         cells.merge(other.cells, uniquingKeysWith: +)
+    }
+
+    /// What makes two spellings one.
+    private struct Spelling: Hashable {
+        let column: String
+        let written: String
+        let read: String
+
+        init(_ spelling: RepairedSpelling) {
+            (column, written, read) = (spelling.column, spelling.written, spelling.read)
+        }
     }
 }

@@ -75,17 +75,11 @@ struct FieldFile {
             let binding = try ColumnBinding(
                 header: reader.header.names, questionnaire: form, mapping: mapping, design: SampleDesign(),
                 otherNames: table.otherNames)
-            var decoder = ResponseDecoder(
+            let rows = try ResponsePart(
                 reader, binding: binding, questionnaire: form,
                 layout: ResponseDecoder.Layout(design: SampleDesign(), forms: table.forms))
-            rejects = table.rejects
-            while let row = try decoder.next() {
-                switch row {
-                case .usable: decoder.keep()
-                case .rejected(let reject): rejects.append(table.inFile(reject))
-                }
-            }
-            return decoder.takeRemainingBlocks()
+            rejects = table.rejects + rows.rejects.map(table.inFile)
+            return rows.blocks
         }
         for block in blocks { add(block.columns, form) }
     }
