@@ -110,6 +110,8 @@ final class CSVParser {
     }
 }
 
+// Called for every cell, through a thunk of C's that would else call it in turn.
+@inline(__always)
 private func appendField(_ field: UnsafeMutableRawPointer?, _ count: Int, _ context: UnsafeMutableRawPointer?) {
     context?.assumingMemoryBound(to: CSVBatchMemory.self).pointee.append(field, count: count)
 }
