@@ -69,7 +69,8 @@ let package = Package(
         .target(name: "SurveyTestSupport", path: "Tests/SurveyTestSupport", swiftSettings: strict),
         .testTarget(
             name: "SurveyModelTests", dependencies: ["SurveyModel"], exclude: ["Fixtures"], swiftSettings: strict),
-        .testTarget(name: "ResponseIntakeTests", dependencies: ["ResponseIntake"], swiftSettings: strict),
+        .testTarget(
+            name: "ResponseIntakeTests", dependencies: ["ResponseIntake", "SurveyTestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SurveyStoreTests", dependencies: ["SurveyStore", product("GRDB", "GRDB.swift")],
             swiftSettings: strict),

@@ -1,5 +1,6 @@
 import Foundation
 import SurveyModel
+import SurveyTestSupport
 import Testing
 
 @testable import ResponseIntake

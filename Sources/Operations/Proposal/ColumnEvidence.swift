@@ -75,7 +75,8 @@ struct ColumnEvidence {
 
     /// Reads all columns of a table.
     static func collect(from table: SourceTable) throws -> (columns: [ColumnEvidence], rows: Int) {
-        let blank = table.recognised.kind.notAskedText
+        let kind = table.recognised.kind
+        let blanks = [kind.notAskedText, kind.missingText].compactMap(\.self)
         var table = table
         return try table.read { reader, _ in
             var columns = reader.header.names.map(ColumnEvidence.init)
@@ -85,7 +86,7 @@ struct ColumnEvidence {
                 rows += 1
                 for index in columns.indices {
                     let text = record.text(of: index).tidied
-                    if text != blank { columns[index].add(text) }
+                    if !blanks.contains(text) { columns[index].add(text) }
                 }
             }
             return (columns, rows)

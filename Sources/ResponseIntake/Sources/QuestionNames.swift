@@ -60,11 +60,8 @@ extension SourceKind {
     /// `G1Q2[SQ001]`, `G1Q2_SQ001` and `code. text` are three ways to write a question of LimeSurvey.
     private func limeSurveyNames(of header: String) -> [String] {
         var names: [String] = []
-        var code = header
-        if let dot = header.range(of: ". "), !header[..<dot.lowerBound].contains(" ") {
-            code = String(header[..<dot.lowerBound])
-            names += [code, String(header[dot.upperBound...])]
-        }
+        let code = limeSurveyCode(of: header)
+        if code != header { names += [code, String(header.dropFirst(code.count + 2))] }
         if code.hasSuffix("]"), let open = code.firstIndex(of: "[") {
             let part = code[code.index(after: open)...].dropLast()
             names += ["\(code[..<open])_\(part)", String(part)]
@@ -72,17 +69,28 @@ extension SourceKind {
         return names
     }
 
+    /// The code of `code. text`, or the whole heading.
+    private func limeSurveyCode(of header: String) -> String {
+        guard let dot = header.range(of: ". "), !header[..<dot.lowerBound].contains(" ") else { return header }
+        return String(header[..<dot.lowerBound])
+    }
+
     /// The question and the choice that a column of one choice may stand for, in every way its name can be cut.
     public func choices(of header: String) -> [(question: String, choice: String)] {
         switch self {
         case .limeSurvey, .limeSurveyVV:
-            if header.hasSuffix("]"), let open = header.firstIndex(of: "[") {
-                return [(String(header[..<open]), String(header[header.index(after: open)...].dropLast()))]
-            }
-            return cuts(header, at: "_")
+            let code = limeSurveyCode(of: header)
+            let bracketed = (code == header ? [header] : [code, header]).compactMap(bracketedChoice)
+            return bracketed.isEmpty ? cuts(header, at: "_") : bracketed
         case .table, .googleForms, .googleSheets, .googleSheetsTabs: return []
         default: return cuts(header, at: "/")
         }
+    }
+
+    /// `question[choice]`.
+    private func bracketedChoice(_ name: String) -> (question: String, choice: String)? {
+        guard name.hasSuffix("]"), let open = name.firstIndex(of: "[") else { return nil }
+        return (String(name[..<open]), String(name[name.index(after: open)...].dropLast()))
     }
 
     private func cuts(_ header: String, at separator: Character) -> [(question: String, choice: String)] {

@@ -38,11 +38,13 @@ extension SourceKind {
     /// The text that a program writes where a question was not put to the person.
     public var notAskedText: String? {
         switch self {
-        case .koboLegacy: "n/a"
         case .limeSurveyVV: AnswerReader.notAskedText
         default: nil
         }
     }
+
+    /// The text that a program writes where there is no answer and does not say why.
+    public var missingText: String? { self == .koboLegacy ? "n/a" : nil }
 
     /// Whether a column holds what the program adds to every response, not an answer.
     public func isMetadata(_ name: String) -> Bool {

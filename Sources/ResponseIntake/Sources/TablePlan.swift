@@ -15,6 +15,8 @@ struct TablePlan {
     private(set) var columns: [Column] = []
     /// The text by which the source marks questions that were not asked.
     let notAsked: [UInt8]?
+    /// The text by which the source says that there is no answer.
+    let missing: [UInt8]?
     /// Whether `2` beside `1` says no, as LimeSurvey can be asked to write.
     let twoMeansNo: Bool
     /// Whether a second header line of tags may stand before the rows.
@@ -26,7 +28,9 @@ struct TablePlan {
 
     /// Whether the table is to be read as it stands.
     var isIdentity: Bool {
-        guard notAsked == nil, !mayHaveTags, !unquotedMeansNotAsked, statuses.isEmpty else { return false }
+        guard notAsked == nil, missing == nil, !mayHaveTags, !unquotedMeansNotAsked, statuses.isEmpty else {
+            return false
+        }
         return columns.allSatisfy { if case .copied = $0 { true } else { false } }
     }
 
@@ -40,6 +44,7 @@ struct TablePlan {
         let known = questionnaire.map(QuestionNames.init)
         let mapped = Dictionary(mapping.items.map { (ComparisonKey($1), $0) }, uniquingKeysWith: { first, _ in first })
         notAsked = questionnaire == nil ? nil : kind.notAskedText.map { Array($0.utf8) }
+        missing = questionnaire == nil ? nil : kind.missingText.map { Array($0.utf8) }
         twoMeansNo = kind == .limeSurvey || kind == .limeSurveyVV
         mayHaveTags = head.rows.first.map(Self.areTags) ?? false
         self.unquotedMeansNotAsked = unquotedMeansNotAsked && questionnaire != nil

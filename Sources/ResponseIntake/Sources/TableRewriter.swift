@@ -65,6 +65,7 @@ struct TableRewriter {
 
     private func cell(_ record: CSVRecord, _ index: Int, isRating: Bool) -> [UInt8] {
         let bytes = record.withBytes(of: index) { Array($0) }
+        if bytes == plan.missing { return [] }
         if bytes == [CSVByte.unquotedEmpty] || bytes == plan.notAsked {
             return isRating ? Array(AnswerReader.notAskedText.utf8) : []
         }
@@ -77,8 +78,8 @@ struct TableRewriter {
         choices.compactMap { choice in
             let text = record.text(of: choice.column).tidied
             switch text.lowercased() {
-            case "1", "true", "y", "yes": return choice.code
-            case "", "0", "false", "n", "no", "n/a", AnswerReader.notAskedText, "\u{0}": return nil
+            case "1", "true", "y", "yes", "có": return choice.code
+            case "", "0", "false", "n", "no", "không", "n/a", AnswerReader.notAskedText, "\u{0}": return nil
             case "2" where plan.twoMeansNo: return nil
             default: return text
             }

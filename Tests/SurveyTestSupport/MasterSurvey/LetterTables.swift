@@ -1,13 +1,13 @@
 import Foundation
 
 /// How the letters of Vietnamese are written in old encodings, set down apart from the tables that read them.
-enum LetterTables {
-    static let letters: [Character] = Array(
+package enum LetterTables {
+    package static let letters: [Character] = Array(
         "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
             + "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY")
 
     /// TCVN 5712:1993, lower half, as the GNU C library writes it (`iconv -t TCVN5712-1`).
-    static let tcvn3: [Character: [UInt8]] = table(
+    package static let tcvn3: [Character: [UInt8]] = table(
         """
         A1 Ă A2 Â A3 Ê A4 Ô A5 Ơ A6 Ư A7 Đ A8 ă A9 â AA ê AB ô AC ơ AD ư AE đ
         B5 à B6 ả B7 ã B8 á B9 ạ BB ằ BC ẳ BD ẵ BE ắ C6 ặ C7 ầ C8 ẩ C9 ẫ CA ấ CB ậ
@@ -17,7 +17,7 @@ enum LetterTables {
         """)
 
     /// VNI-Windows, as the bytes of Windows-1252 that the fonts draw as each letter.
-    static let vni: [Character: [UInt8]] = table(
+    package static let vni: [Character: [UInt8]] = table(
         """
         61F8 à 61FB ả 61F5 ã 61F9 á 61EF ạ 61EA ă 61E8 ằ 61FA ẳ 61FC ẵ 61E9 ắ 61EB ặ
         61E2 â 61E0 ầ 61E5 ẩ 61E3 ẫ 61E1 ấ 61E4 ậ F1 đ 65F8 è 65FB ẻ 65F5 ẽ 65F9 é 65EF ẹ
@@ -29,7 +29,7 @@ enum LetterTables {
         """)
 
     /// Windows-1258: letters of the code page, then the tone (as Python's codec `cp1258` writes them).
-    static let windows1258: [Character: [UInt8]] = table(
+    package static let windows1258: [Character: [UInt8]] = table(
         """
         E0 à 61D2 ả 61DE ã E1 á 61F2 ạ E3 ă E3CC ằ E3D2 ẳ E3DE ẵ E3EC ắ E3F2 ặ
         E2 â E2CC ầ E2D2 ẩ E2DE ẫ E2EC ấ E2F2 ậ F0 đ E8 è 65D2 ẻ 65DE ẽ E9 é 65F2 ẹ
@@ -41,12 +41,12 @@ enum LetterTables {
         """)
 
     /// The bytes of a text; letters that are not in the table stand for themselves.
-    static func bytes(of text: String, _ table: [Character: [UInt8]]) -> [UInt8] {
+    package static func bytes(of text: String, _ table: [Character: [UInt8]]) -> [UInt8] {
         text.precomposedStringWithCanonicalMapping.flatMap { table[$0] ?? Array(String($0).utf8) }
     }
 
     /// A text of a code page shown in another: each byte as the character of that number.
-    static func latin(_ bytes: [UInt8]) -> String {
+    package static func latin(_ bytes: [UInt8]) -> String {
         String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     }
 

@@ -1,19 +1,19 @@
 /// The bytes of a ZIP archive, written field by field after the format's public description (APPNOTE 6.3.10).
-struct ZipBytes {
+package struct ZipBytes {
     /// One entry; what it says of itself may be untrue.
-    struct Entry {
-        var name: String
+    package struct Entry {
+        package var name: String
         /// The bytes as they stand in the archive.
-        var data: [UInt8]
-        var method = 0
-        var flags = 0
-        var size: Int
-        var checksum: UInt32
+        package var data: [UInt8]
+        package var method = 0
+        package var flags = 0
+        package var size: Int
+        package var checksum: UInt32
         /// Where the list says that the entry begins; nil for where it does.
-        var offset: Int?
+        package var offset: Int?
 
         /// An entry that is not compressed.
-        init(_ name: String, _ text: String = "") {
+        package init(_ name: String, _ text: String = "") {
             self.name = name
             data = Array(text.utf8)
             size = data.count
@@ -21,7 +21,7 @@ struct ZipBytes {
         }
 
         /// An entry of so many equal letters, compressed as far as the method goes: 258 letters in 13 bits.
-        init(_ name: String, repetitions: Int, saying size: Int) {
+        package init(_ name: String, repetitions: Int, saying size: Int) {
             self.name = name
             var bits = ZipBits()
             bits.append(0b1, count: 1)
@@ -40,7 +40,7 @@ struct ZipBytes {
     }
 
     /// The archive.
-    static func archive(_ entries: [Entry], count: Int? = nil) -> [UInt8] {
+    package static func archive(_ entries: [Entry], count: Int? = nil) -> [UInt8] {
         var bytes: [UInt8] = []
         var list: [UInt8] = []
         for entry in entries {
