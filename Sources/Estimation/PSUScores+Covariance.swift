@@ -142,7 +142,7 @@ extension PSUScores.Stratum {
         switch spread {
         case .totals(let psus): psus.count { psu in indices.contains { psu.contributes[$0] } }
         case .moments: nil
-        case .columns(let columns): Set(indices.flatMap { columns[$0].units }).count
+        case .columns(let columns): Set(indices.flatMap { columns[$0].answering ?? columns[$0].units }).count
         }
     }
 }

@@ -61,14 +61,19 @@ public struct PSUScores: Sendable {
         public let units: [Int32]
         /// The score of each.
         public let scores: [Double]
+        /// The units that have a row of the estimate; nil if these are all that have a score.
+        let answering: [Int32]?
         /// Their sum, without rounding on the way.
         let exactTotal: DoubleDouble
 
         /// Creates scores; the other units of the stratum have 0.
-        public init(units: [Int32], scores: [Double]) {
+        ///
+        /// - Parameter answering: the units with a row of the estimate, where a calibration gives others scores too.
+        public init(units: [Int32], scores: [Double], answering: [Int32]? = nil) {
             precondition(units.count == scores.count, "Every unit has one score.")
             self.units = units
             self.scores = scores
+            self.answering = answering
             var sum = ExactSum()
             for score in scores { sum.add(score) }
             exactTotal = sum.value
@@ -128,7 +133,7 @@ public struct PSUScores: Sendable {
         var result = 0
         for stratum in strata where indices.contains(where: { stratum.contributes[$0] }) {
             guard let units = stratum.unitsMet(indices) else { return nil }
-            result += units - 1
+            result += max(0, units - 1)
         }
         return result
     }

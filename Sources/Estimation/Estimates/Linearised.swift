@@ -1,9 +1,11 @@
 /// A figure computed: its value, its scores in the smallest sampling units, and what it would vary by chance alone.
 struct Linearised: Sendable {
     let value: Result<DoubleDouble, Absence>
-    /// The units of the last stage that have a row of it, rising, and their scores.
+    /// The units of the last stage that have a score, rising, and their scores.
     var units: [Int32] = []
     var scores: [DoubleDouble] = []
+    /// The units that have a row of it; after a calibration others have scores too.
+    var answeringUnits: [Int32] = []
     var sumOfWeights = DoubleDouble.zero
     /// S²/n of the linearised variable: the variance in a simple random sample with replacement; nil if it is 0.
     var simpleRandomVariance: Double?
@@ -24,8 +26,14 @@ struct Linearised: Sendable {
             return
         }
         value = .success(linearisation.value)
+        answeringUnits = totals.units
         units = totals.units
         scores = units.indices.map { linearisation.score(totals[$0]) }
+        if let residuals = sample.residuals {
+            (units, scores) = residuals.residuals(units: units, scores: scores, rows: figure.rows) { row in
+                linearisation.score(features.lazy.map { $0(row) }).doubleValue
+            }
+        }
         let spread = RowSpread(linearisation, features, rows: figure.rows, of: sample)
         sumOfWeights = spread.sumOfWeights
         simpleRandomVariance = spread.simpleRandomVariance

@@ -4,6 +4,8 @@ struct ScoreTree {
     fileprivate struct Column {
         var units: [Int32] = []
         var scores: [DoubleDouble] = []
+        /// The units that have a row of the figure, rising, if others have scores too.
+        var answering: [Int32]?
     }
 
     private let sample: Sample
@@ -12,10 +14,17 @@ struct ScoreTree {
 
     init(_ figures: [Linearised], of sample: Sample) {
         self.sample = sample
-        var stages = [figures.map { Column(units: $0.units, scores: $0.scores) }]
+        let isCalibrated = sample.residuals != nil
+        var stages = [
+            figures.map {
+                Column(units: $0.units, scores: $0.scores, answering: isCalibrated ? $0.answeringUnits : nil)
+            }
+        ]
         for stage in sample.stages.dropFirst().reversed() {
             let sums = stages[0].map { column in
-                Self.summed(column.units.map { stage.parentOfUnit[Int($0)] }, column.scores)
+                var sum = Self.summed(column.units.map { stage.parentOfUnit[Int($0)] }, column.scores)
+                sum.answering = column.answering.map { Set($0.map { stage.parentOfUnit[Int($0)] }).sorted() }
+                return sum
             }
             stages.insert(sums, at: 0)
         }
@@ -60,15 +69,19 @@ struct ScoreTree {
 extension ScoreTree.Column {
     /// The scores of the units of one parent, numbered from its first unit.
     fileprivate func part(_ range: Range<Int>) -> PSUScores.UnitScores {
-        let first = position(of: range.lowerBound)
-        let end = position(of: range.upperBound)
+        let part = Self.positions(of: range, in: units)
+        let first = Int32(range.lowerBound)
         return PSUScores.UnitScores(
-            units: units[first..<end].map { $0 - Int32(range.lowerBound) },
-            scores: scores[first..<end].map(\.doubleValue))
+            units: units[part].map { $0 - first }, scores: scores[part].map(\.doubleValue),
+            answering: answering.map { units in units[Self.positions(of: range, in: units)].map { $0 - first } })
+    }
+
+    private static func positions(of range: Range<Int>, in units: [Int32]) -> Range<Int> {
+        position(of: range.lowerBound, in: units)..<position(of: range.upperBound, in: units)
     }
 
     /// The first position whose unit is not below the given one.
-    private func position(of unit: Int) -> Int {
+    private static func position(of unit: Int, in units: [Int32]) -> Int {
         var range = 0..<units.count
         while !range.isEmpty {
             let middle = (range.lowerBound + range.upperBound) / 2

@@ -6,7 +6,7 @@ public import SurveyModel
 /// sample, those without a row of the domain included (METHODS 2; Lumley 2010, ch. 2).
 ///
 /// ## Topics
-/// - Making: ``init(_:design:)``, ``restricted(to:)``, ``withUltimateClusters()``
+/// - Making: ``init(_:design:)``, ``restricted(to:)``, ``withUltimateClusters()``, ``weighted(by:rule:)``
 /// - Estimating: ``means(of:by:missing:)``, ``totals(of:by:missing:)``, ``ratios(_:by:missing:)``,
 ///   ``proportions(of:by:missing:)``, ``levelTotals(of:by:missing:)``, ``covariances(of:by:missing:)``,
 ///   ``standardisedMeans(of:standardisedBy:population:by:missing:)``, ``weightingEffect()``
@@ -26,10 +26,12 @@ public struct Sample: Sendable {
     let rowsByUnit: [Int32]
     /// Whether each row belongs to the domain.
     let inDomain: [Bool]
+    /// What makes scores those of residuals; nil if weights count as fixed.
+    let residuals: ResidualScores?
 
     init(
         table: SampleTable, design: SampleDesign, weights: [Double], strata: [String], stages: [SamplingStage],
-        inDomain: [Bool]
+        inDomain: [Bool], residuals: ResidualScores? = nil
     ) {
         self.table = table
         self.design = design
@@ -37,6 +39,7 @@ public struct Sample: Sendable {
         self.strata = strata
         self.stages = stages
         self.inDomain = inDomain
+        self.residuals = residuals
         rowsByUnit = Self.rows(by: stages[stages.count - 1])
     }
 
@@ -81,7 +84,7 @@ public struct Sample: Sendable {
         precondition(rows.count == rowCount, "A domain says of every row whether it belongs to it.")
         return Sample(
             table: table, design: design, weights: weights, strata: strata, stages: stages,
-            inDomain: zip(inDomain, rows).map { $0 && $1 })
+            inDomain: zip(inDomain, rows).map { $0 && $1 }, residuals: residuals)
     }
 
     /// The sample with the variance of the first stage only; weights stay as they are.
@@ -89,7 +92,17 @@ public struct Sample: Sendable {
     /// The later stages are then left to the differences between PSUs ("ultimate clusters", Wolter 2007, 2.4), with the
     /// population counts of the first stage kept.
     public func withUltimateClusters() -> Sample {
-        Sample(
+        let sample = Sample(
             table: table, design: design, weights: weights, strata: strata, stages: [stages[0]], inDomain: inDomain)
+        guard let residuals else { return sample }
+        return sample.replacing(
+            residuals: residuals.grouped(by: stages[0], rowsByUnit: sample.rowsByUnit, weights: weights))
+    }
+
+    /// The sample with another treatment of its scores.
+    func replacing(residuals: ResidualScores) -> Sample {
+        Sample(
+            table: table, design: design, weights: weights, strata: strata, stages: stages, inDomain: inDomain,
+            residuals: residuals)
     }
 }

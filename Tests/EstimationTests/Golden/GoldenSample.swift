@@ -8,11 +8,17 @@ struct GoldenSample {
     var table: GoldenTable
     private var design: SampleDesign
     private let oneStage: Bool
+    /// The step that made the weights of the design, if one did.
+    private let step: WeightingStep?
 
     /// Reads the design of a case; nil if its input is not there.
     init?(_ golden: GoldenData.Case, in file: GoldenData) throws {
-        let name = try #require(golden.design)
-        let spec = try #require(file.designs?[name])
+        var (name, spec) = try Self.design(of: golden, in: file)
+        step = try spec["kind"]?.text == "calibrated" ? GoldenStep.read(spec) : nil
+        if step != nil {
+            name = try #require(spec["from_design"]?.text)
+            spec = try #require(file.designs?[name])
+        }
         guard var table = try GoldenTable.input(try #require(spec["data"]?.text)) else { return nil }
         if let kept = spec["keep_rows"] {
             let column = table[try #require(kept["column"]?.text)]
@@ -44,9 +50,20 @@ struct GoldenSample {
         self.table = table
     }
 
+    /// The design of a case, or the one its weights start from.
+    private static func design(of golden: GoldenData.Case, in file: GoldenData) throws -> (
+        name: String, spec: GoldenData.Value
+    ) {
+        if golden.estimator["data"] != nil { return ("", golden.estimator) }
+        let name = try #require(golden.design ?? golden.estimator["from_design"]?.text)
+        return (name, try #require(file.designs?[name]))
+    }
+
     /// The sample, restricted to a condition.
     func sample(where condition: String? = nil) throws -> Sample {
-        let sample = try Sample(table.sampleTable, design: design)
+        var sample = try Sample(table.sampleTable, design: design)
+        // R sweeps margins out of the scores after raking.
+        if let step { sample = try sample.weighted(by: step, rule: .sweep).sample }
         let stages = oneStage ? sample.withUltimateClusters() : sample
         guard let condition else { return stages }
         return stages.restricted(to: try GoldenCondition(condition).rows(of: table).map { $0 ?? false })

@@ -26,16 +26,16 @@ private struct GoldenFamily: Sendable {
     static let lonely = GoldenFamily("lonely_psu")
     static let multistage = GoldenFamily("multistage")
     static let contrasts = GoldenFamily("contrasts")
-    /// Changes, trends, ranks, calibration and the jackknife have suites of their own.
-    static let satisfaction = GoldenFamily(
-        "satisfaction", without: ["change.", "trend.", "rank.", "cal.", "jkn."])
+    static let weighting = GoldenFamily("weighting")
+    /// Changes, trends, ranks and the jackknife have suites of their own.
+    static let satisfaction = GoldenFamily("satisfaction", without: ["change.", "trend.", "rank.", "jkn."])
 
     /// Computes a case and compares every number of it.
     func check(_ id: String) throws {
         var outcome: GoldenOutcome?
         defer { GoldenLedger.record(outcome, of: id, family: name, cases: ids.count) }
         let golden = try file(id)
-        guard golden.design != nil else {
+        guard golden.design != nil || golden.estimator["weights"] != nil || golden.method == "weights" else {
             var check = GoldenCheck(golden)
             try check.numerics()
             outcome = conclude(check)
@@ -62,6 +62,8 @@ extension GoldenCheck {
     fileprivate mutating func run(_ data: GoldenSample) throws {
         switch golden.method {
         case "mean", "total", "ratio": try statistics(data)
+        case "weights": try weights(data)
+        case "nonresponse_adjustment": try nonResponse(data)
         case "variance": try variances(data)
         case "kish_weighting_effect": try weighting(data)
         case "proportion_ci": try proportion(data)
@@ -99,6 +101,11 @@ struct GoldenSuiteTests {
     @Test("contrasts and standardisation", arguments: GoldenFamily.contrasts.ids)
     func contrasts(_ id: String) throws { try GoldenFamily.contrasts.check(id) }
 
-    @Test("satisfaction indices, composites, design effects, presentation", arguments: GoldenFamily.satisfaction.ids)
+    @Test("weights and estimates after weighting", arguments: GoldenFamily.weighting.ids)
+    func weighting(_ id: String) throws { try GoldenFamily.weighting.check(id) }
+
+    @Test(
+        "satisfaction indices, composites, design effects, presentation, calibration",
+        arguments: GoldenFamily.satisfaction.ids)
     func satisfaction(_ id: String) throws { try GoldenFamily.satisfaction.check(id) }
 }
