@@ -15,12 +15,13 @@ public enum ComputeEstimates {
             try EstimatePlan(request, header: header).columns
         }
         let plan = try EstimatePlan(request, header: file.header)
-        for column in Set(plan.numericColumns + [plan.design.weights].compactMap(\.self)).sorted() {
+        for column in Set(plan.numericColumns + plan.weightColumns).sorted() {
             try file.readNumbers(in: column, missing: plan.missing, sign: request.reading.decimalSign)
         }
         try check(file, plan)
         try checkGroups(file, plan)
-        let whole = try Sample(file.table.measured(by: plan), design: plan.design)
+        let whole = try weighted(
+            try Sample(file.table.measured(by: plan), design: plan.design), plan, request.residualRule)
         let rows = plan.condition.map { condition in
             condition.evaluate(whole.table, missing: plan.missing).map { $0 == .yes }
         }
@@ -29,11 +30,17 @@ public enum ComputeEstimates {
         let figures = joint.flatMap(\.estimates).map { figure($0, plan, request.intervals) }
         let notes = EstimateNotes(
             plan: plan, intervals: request.intervals, figures: figures, sample: sample, file: file,
-            fromEstimation: joint.flatMap(\.notes))
+            weighting: request.weighting, fromEstimation: joint.flatMap(\.notes))
         let table = EstimateTable(
             figures: figures, sample: sample.description, condition: plan.condition?.text, notes: notes.all,
             isSimulated: file.isSimulated)
         return (table, file)
+    }
+
+    /// The sample with the calibration that made its weights, if one did.
+    private static func weighted(_ sample: Sample, _ plan: EstimatePlan, _ rule: ResidualRule) throws -> Sample {
+        guard let (recorded, step) = plan.calibration else { return sample }
+        return try sample.weightedAlready(by: step, before: recorded.weightsBefore, rule: rule)
     }
 
     private static func check(_ file: DataFile, _ plan: EstimatePlan) throws {
@@ -128,7 +135,7 @@ public enum ComputeEstimates {
 extension SampleTable {
     /// The table with missing codes as blanks, and the measured conditions as columns of 0 and 1.
     fileprivate func measured(by plan: EstimatePlan) -> SampleTable {
-        let designColumns = Set(plan.design.columns)
+        let designColumns = Set(plan.keptColumns)
         var columns = names.compactMap { name in
             self[name].map { column in
                 (name, designColumns.contains(name) ? column : column.blanking(plan.missing))

@@ -3,7 +3,7 @@ import SurveyModel
 
 extension EstimateNotes {
     /// What is said about the design, that of ``EstimationNote`` included.
-    var designNotes: [LocalizedText] { declared + treated }
+    var designNotes: [LocalizedText] { declared + weights + treated }
 
     private var declared: [LocalizedText] {
         var notes: [LocalizedText] = []

@@ -10,6 +10,8 @@ struct EstimateNotes {
     let figures: [EstimateTable.Figure]
     let sample: Sample
     let file: DataFile
+    /// The last step that made the weights, if it is known.
+    let weighting: RecordedStep?
     let fromEstimation: [EstimationNote]
 
     var all: [LocalizedText] {

@@ -1,3 +1,4 @@
+public import Estimation
 public import ResponseIntake
 public import SatisfactionIndex
 public import SurveyModel
@@ -23,6 +24,11 @@ public struct EstimateRequest: Sendable {
     public var intervals = IntervalOptions()
     /// Texts that mean a missing value, besides the empty cell.
     public var missingCodes: [String] = []
+
+    /// How the weights were made; nil if they count as fixed.
+    public var weighting: RecordedStep?
+    /// How the variance takes account of raking.
+    public var residualRule = ResidualRule.regression
 
     /// What is known about how the file is written.
     public var reading = ReadingOptions()
@@ -58,6 +64,8 @@ struct EstimatePlan {
     let condition: RowCondition?
     let design: SampleDesign
     let missing: Set<String>
+    /// The calibration that made the weights, as it was recorded and as it is done; nil if they count as fixed.
+    let calibration: (recorded: RecordedStep, step: WeightingStep)?
 
     /// - Throws: ``IntakeError`` for a name that is no column, ``RowConditionError`` for a condition that cannot be
     ///   read, ``OperationError`` for a ratio without a denominator.
@@ -70,6 +78,12 @@ struct EstimatePlan {
         condition = try request.condition.map { text throws in try RowCondition(text, columns: header) }
         design = try request.design.named(by: header)
         missing = Set(request.missingCodes.map(\.tidied))
+        calibration = try request.weighting.flatMap { recorded in
+            try recorded.calibration().map { (recorded, $0) }
+        }
+        for column in calibration?.recorded.calibrationColumns ?? [] {
+            _ = try DataFile.column(named: column, in: header)
+        }
     }
 
     /// The columns of the file that are needed.
@@ -80,8 +94,11 @@ struct EstimatePlan {
             case .condition(let condition): condition.columns
             }
         }
-        return measured + domains + (condition?.columns ?? []) + design.columns
+        return measured + domains + (condition?.columns ?? []) + keptColumns
     }
+
+    /// The columns in which a code for no answer is a value like any other.
+    var keptColumns: [String] { design.columns + (calibration?.recorded.calibrationColumns ?? []) }
 
     /// The conditions that are measured, each once.
     var measuredConditions: [RowCondition] {
@@ -101,6 +118,12 @@ struct EstimatePlan {
             }
         }
         return measured + (condition?.numericColumns ?? [])
+    }
+
+    /// The columns that must hold numbers in every row: weights and what they were calibrated to.
+    var weightColumns: [String] {
+        [design.weights, calibration?.recorded.weightsBefore].compactMap(\.self)
+            + (calibration?.step.numericColumns ?? [])
     }
 
     /// A name of a column is that column, whatever signs are in it; anything that compares is a condition.
@@ -139,7 +162,7 @@ struct EstimatePlan {
 
 extension SampleDesign {
     /// The design with its columns in the spelling of a header.
-    fileprivate func named(by header: [String]) throws -> SampleDesign {
+    func named(by header: [String]) throws -> SampleDesign {
         func column(_ name: String) throws -> String { try DataFile.column(named: name, in: header) }
         var named = self
         named.weights = try weights.map(column)

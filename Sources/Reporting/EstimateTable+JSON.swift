@@ -83,6 +83,7 @@ extension SampleDescription {
             ("rows_in_domain", .integer(rowsInDomain)), ("where", .text(condition)),
             ("strata_count", .integer(strata)), ("units_by_stage", .list(unitsByStage.map { .integer($0) })),
             ("zero_weight_rows", .integer(zeroWeightRows)), ("variance", .text("taylor-linearisation")),
+            ("residuals", .text(residualRule?.rawValue)),
             ("design_effect_against", .text("srs-without-replacement")),
         ])
     }

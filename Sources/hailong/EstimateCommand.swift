@@ -55,6 +55,7 @@ struct EstimateCommand: ParsableCommand {
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
     @OptionGroup var rowDesign: RowDesignOptions
+    @OptionGroup var weighting: WeightingOptions
     @OptionGroup var intervals: IntervalArguments
     @OptionGroup var output: OutputOptions
 
@@ -71,6 +72,8 @@ struct EstimateCommand: ParsableCommand {
         request.condition = condition
         request.missingCodes = missing?.columnList ?? []
         request.design = rowDesign.applied(to: design.applied(to: SampleDesign()))
+        request.weighting = try weighting.step(of: request.design.weights, data: data)
+        request.residualRule = weighting.residualRule
         request.intervals = intervals.options
         request.reading = reading.options
         let (table, file) = try ComputeEstimates.fromFile(data, request)

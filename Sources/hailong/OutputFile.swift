@@ -74,6 +74,16 @@ final class OutputFile {
             en: "“\(path)” is a file being read or the store; writing there would destroy data. Choose another name.")
     }
 
+    /// Removes a file that no longer tells the truth.
+    static func removeIfPresent(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            throw failure(path)
+        }
+    }
+
     static func failure(_ path: String) -> OperationError {
         OperationError(
             .inputOutput, vi: "Không ghi được tệp “\(path)”. Hãy kiểm tra thư mục, quyền ghi và dung lượng đĩa.",

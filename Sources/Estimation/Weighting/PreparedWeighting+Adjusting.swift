@@ -123,6 +123,18 @@ extension PreparedWeighting {
                 iterations: solved.iterations))
     }
 
+    /// The totals of the step, and what weights add up to; none for a step that is no calibration.
+    func totals(of weights: [Double]) throws(WeightingError) -> [WeightingReport.TotalReached] {
+        switch plan {
+        case .cells(let cells) where step.isCalibrating:
+            let sums = try cells.sums(of: weights, in: table)
+            return Self.totals(cells, sums, [Double](repeating: 1, count: cells.count))
+        case .auxiliaries(_, let auxiliaries, _):
+            return Self.totals(auxiliaries, before: weights, after: weights)
+        default: return []
+        }
+    }
+
     /// What the rows of a group share: x of the rows, or the mean of x in their PSU.
     func groups(_ weights: [Double], _ auxiliaries: Auxiliaries, _ units: Units?) -> Auxiliaries {
         units.map { auxiliaries.averaged(within: $0.ofRow, count: $0.count, weights: weights) } ?? auxiliaries

@@ -22,11 +22,20 @@ extension Sample {
 
     /// The same sample, whose weights are known to come from other weights by a step.
     ///
-    /// - Parameter before: the column of the weights before the step.
-    /// - Throws: ``WeightingError`` if the step does not fit the rows.
+    /// - Parameter before: the column of the weights before the step; nil if every row counted once.
+    /// - Throws: ``WeightingError`` if the step does not fit the rows: a level is unknown, or the weights do not add up to
+    ///   its totals.
     public func weightedAlready(
-        by step: WeightingStep, before: String, rule: ResidualRule = .regression
+        by step: WeightingStep, before: String?, rule: ResidualRule = .regression
     ) throws(WeightingError) -> Sample {
+        let prepared = try prepared(step)
+        for total in try prepared.totals(of: weights) {
+            // Weights are kept with twelve decimals.
+            guard (total.reached - total.wanted).magnitude <= 1e-6 * max(total.wanted.magnitude, 1) else {
+                throw .weightsDoNotFit(
+                    margin: total.margin, level: total.level, wanted: total.wanted, found: total.reached)
+            }
+        }
         var design = design
         design.weights = before
         design.weightsFromPopulation = false
@@ -37,7 +46,7 @@ extension Sample {
         } catch {
             throw .sample(error)
         }
-        return try withResiduals(of: prepared(step), before: base.weights, rule: rule)
+        return try withResiduals(of: prepared, before: base.weights, rule: rule)
     }
 
     private func prepared(_ step: WeightingStep) throws(WeightingError) -> PreparedWeighting {

@@ -12,7 +12,9 @@ extension WeightingError {
             LocalizedText(
                 vi: "Không dòng nào có trọng số lớn hơn 0, nên không có gì để điều chỉnh.",
                 en: "No row has a weight above 0, so there is nothing to adjust.")
-        case .notConverged, .boundsTooNarrow, .negativeWeights, .noPSU, .varianceWithinPSU: messageAboutSolution
+        case .notConverged, .boundsTooNarrow, .negativeWeights, .noPSU, .varianceWithinPSU,
+            .weightsDoNotFit:
+            messageAboutSolution
         case .unusableBounds, .unusableLimits, .limitsExcludeMean: messageAboutLimits
         }
     }
@@ -129,6 +131,13 @@ extension WeightingError {
                     "\(rows) dòng sẽ có trọng số âm (hệ số nhỏ nhất \(smallest)). Hãy dùng --distance raking, hoặc đặt cận bằng --bounds.",
                 en:
                     "Rows that would get a negative weight: \(rows) (the smallest factor is \(smallest)). Use --distance raking, or set bounds with --bounds."
+            )
+        case .weightsDoNotFit(let margin, let level, let wanted, let found):
+            LocalizedText(
+                vi:
+                    "Hồ sơ trọng số không khớp với tệp: \(Self.place(margin, level).vi) phải là \(Self.plain(wanted)) nhưng trọng số trong tệp cộng lại là \(found). Các dòng đã bị sửa sau khi tính trọng số; hãy tính lại, hoặc dùng --fixed-weights.",
+                en:
+                    "The record of weights does not fit the file: \(Self.place(margin, level).en) should be \(Self.plain(wanted)) but the weights of the file add up to \(found). Rows were changed after weighting; weight again, or use --fixed-weights."
             )
         case .noPSU:
             LocalizedText(

@@ -46,4 +46,6 @@ public enum WeightingError: LocalizedMessageError, Hashable {
     case varianceWithinPSU
     /// There are fewer units in the population than in the sample.
     case frameTooSmall(margin: String, level: String, total: Double, sampled: Int)
+    /// Weights that are said to be calibrated do not add up to a total.
+    case weightsDoNotFit(margin: String, level: String, wanted: Double, found: Double)
 }
