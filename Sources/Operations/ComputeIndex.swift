@@ -59,7 +59,8 @@ public enum ComputeIndex {
         try requireRows(tabulation, request, summaries)
         let table = try await IndexCalculator(plan, query: query, options: request.intervals).table(
             tabulation, workers: request.workers)
-        let notes = summaries.flatMap(notes(on:)).reduce(into: [LocalizedText]()) {
+        let weightNotes = try files.compactMap(fixedWeights)
+        let notes = (summaries.flatMap(notes(on:)) + weightNotes).reduce(into: [LocalizedText]()) {
             if !$0.contains($1) { $0.append($1) }
         }
         return (table.adding(notes, isSimulated: summaries.contains(where: \.isSimulated)), summaries)
@@ -180,6 +181,20 @@ public enum ComputeIndex {
                 "Không dòng nào trong \(rows) dòng của tệp dùng được. Dòng bị loại đầu tiên: dòng \(first?.line ?? 0), cột “\(first?.column ?? "–")”, giá trị “\(first?.value ?? "")”: \(first?.reason.vi ?? "").",
             en:
                 "None of the \(rows) rows of the file can be used. The first rejected: line \(first?.line ?? 0), column “\(first?.column ?? "–")”, value “\(first?.value ?? "")”: \(first?.reason.en ?? "")."
+        )
+    }
+
+    /// Says that the totals weights were calibrated to are not in the error of an index.
+    private static func fixedWeights(_ file: ResponseFile) throws -> LocalizedText? {
+        guard let weights = file.design.weights,
+            let step = try RecordedStep.find(weights: weights, data: file.path, record: nil),
+            try step.calibration() != nil
+        else { return nil }
+        return LocalizedText(
+            vi:
+                "Trọng số “\(weights)” đã hiệu chỉnh theo tổng thể nhưng chỉ số coi nó là cố định, nên sai số thường bị tính rộng hơn; hailong estimate ratio tính theo phần dư.",
+            en:
+                "The weights “\(weights)” were calibrated to totals, but the index counts them as fixed, so that its error is mostly overstated; hailong estimate ratio uses residuals."
         )
     }
 
