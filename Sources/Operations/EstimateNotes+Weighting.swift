@@ -5,7 +5,9 @@ extension EstimateNotes {
     /// What the error makes of the way the weights came about.
     var weights: [LocalizedText] {
         guard let column = plan.design.weights else { return [] }
-        if let rule = sample.residualRule, let weighting { return [Self.residuals(column, weighting, rule)] }
+        if let rule = sample.residualRule, let weighting {
+            return [Self.residuals(column, weighting, rule)] + known
+        }
         if let weighting { return [Self.fixed(column, after: weighting)] }
         return [
             LocalizedText(
@@ -14,6 +16,20 @@ extension EstimateNotes {
                 en:
                     "The weights “\(column)” count as fixed; if they were calibrated to population totals, give their record with --weighting."
             )
+        ]
+    }
+
+    /// Figures that the totals fix.
+    private var known: [LocalizedText] {
+        let fixed = figures.filter { figure in
+            guard let value = figure.estimate.value, figure.standardError == 0 else { return false }
+            return figure.statistic != .proportion || (value > 0 && value < 1)
+        }
+        guard !fixed.isEmpty else { return [] }
+        return [
+            LocalizedText(
+                vi: "\(named(fixed)): do các tổng thể đã cho quyết định, không phải do mẫu, nên sai số bằng 0.",
+                en: "\(named(fixed)): fixed by the totals given, not by the sample, so that the error is 0.")
         ]
     }
 

@@ -59,6 +59,8 @@ struct WeightTests {
         let design = "--data b.csv --weights w --psu psu --language en"
         let known = try await run("estimate proportion g --format json \(design)").json()
         #expect(known["estimates"]?.elements.allSatisfy { $0["standard_error"]?.number == 0 } == true)
+        let why = try await run("estimate proportion g \(design)").text
+        #expect(why.contains("fixed by the totals given, not by the sample"), "\(why)")
         let fixed = try await run("estimate proportion g \(design) --fixed-weights").text
         #expect(fixed.contains("count as fixed"))
         try FileManager.default.moveItem(atPath: place.path("b.weights.json"), toPath: place.path("r.json"))
