@@ -40,7 +40,16 @@ public enum ComputeEstimates {
     /// The sample with the calibration that made its weights, if one did.
     private static func weighted(_ sample: Sample, _ plan: EstimatePlan, _ rule: ResidualRule) throws -> Sample {
         guard let (recorded, step) = plan.calibration else { return sample }
-        return try sample.weightedAlready(by: step, before: recorded.weightsBefore, rule: rule)
+        if let psu = recorded.psu, psu != plan.design.psu {
+            throw OperationError(
+                .wrongRequest,
+                vi: "Trọng số đã hiệu chỉnh theo điểm điều tra của cột “\(psu)”; hãy thêm --psu \(psu).",
+                en: "The weights were calibrated by the PSUs of the column “\(psu)”; add --psu \(psu).")
+        }
+        return try sample.weightedAlready(
+            by: step, before: recorded.weightsBefore, rule: rule,
+            // Weights are kept with twelve decimals.
+            tolerance: max(1e-6, 2 * recorded.largestDeviation))
     }
 
     private static func check(_ file: DataFile, _ plan: EstimatePlan) throws {

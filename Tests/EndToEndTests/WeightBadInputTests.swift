@@ -43,6 +43,9 @@ struct WeightBadInputTests {
             vietnamese: "dòng 2: tổng “sáu mươi” không phải là số",
             english: "line 2: the total “sáu mươi” is not a number"),
         Example(
+            testDescription: "a total that may be thousands", totals: "margin,level,total\ng,f,67.179\n",
+            vietnamese: "dòng 2: tổng “67.179” có thể là 67179", english: "line 2: the total “67.179” may mean 67179"),
+        Example(
             testDescription: "bounds that a total lies beyond", step: "calibrate --bounds 0.5,2",
             vietnamese: "“g”, mức “f”: cần 60, nhưng với cận đã cho chỉ đạt được từ 1.5 đến 6.0",
             english: "“g”, level “f”: 60 is needed, but within the bounds only 1.5 to 6.0 can be reached"),

@@ -81,6 +81,34 @@ struct WeightTests {
         }
     }
 
+    @Test("totals met roughly, as was asked for, still fit the record")
+    func roughly() async throws {
+        _ = try await run("weight rake --data a.csv --margins m.csv --tolerance 0.1 --name w -o b.csv")
+        let text = try await run("estimate mean y --data b.csv --weights w --psu psu --language en").text
+        #expect(text.contains("calibrated to totals"))
+    }
+
+    @Test("rows of a PSU that share a factor need their PSUs in an estimate too")
+    func byPSU() async throws {
+        _ = try await run("weight calibrate --by-psu --psu psu --data a.csv --margins m.csv --only g --name w -o b.csv")
+        _ = try await run("estimate mean y --data b.csv --weights w --psu psu")
+        let outcome = try await place.hailong("estimate", "mean", "y", "--data", "b.csv", "--weights", "w")
+        #expect(outcome.exitCode == 64 && outcome.messages.contains("--psu psu"), "\(outcome.messages)")
+    }
+
+    @Test("an index from the file uses the weights and says that they count as fixed")
+    func index() async throws {
+        try place.write(try WeightTable.lastWave().csv, to: "s.csv")
+        try place.write(try WeightTable.totals().csv, to: "t.csv")
+        _ = try await run("weight rake --data s.csv --weights pw --margins t.csv --name w -o u.csv")
+        let form = GoldenData.input("satisfaction_A.yaml").path
+        let text = try await run(
+            "index u.csv --questionnaire \(form) --weights w --strata district --psu commune --level overall --language en"
+        ).text
+        // cal.rake.T: 0.8586627652986729
+        #expect(text.contains("85.9%") && text.contains("the index counts them as fixed"), "\(text)")
+    }
+
     @Test("after trimming weights count as fixed, and a note says what to do")
     func trimmed() async throws {
         _ = try await run("weight rake --data a.csv --margins m.csv --name w -o b.csv")

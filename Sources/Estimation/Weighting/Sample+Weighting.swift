@@ -22,16 +22,17 @@ extension Sample {
 
     /// The same sample, whose weights are known to come from other weights by a step.
     ///
-    /// - Parameter before: the column of the weights before the step; nil if every row counted once.
+    /// - Parameters:
+    ///   - before: the column of the weights before the step; nil if every row counted once.
+    ///   - tolerance: how far, as a share of a total, the weights may be from it.
     /// - Throws: ``WeightingError`` if the step does not fit the rows: a level is unknown, or the weights do not add up to
     ///   its totals.
     public func weightedAlready(
-        by step: WeightingStep, before: String?, rule: ResidualRule = .regression
+        by step: WeightingStep, before: String?, rule: ResidualRule = .regression, tolerance: Double = 1e-6
     ) throws(WeightingError) -> Sample {
         let prepared = try prepared(step)
         for total in try prepared.totals(of: weights) {
-            // Weights are kept with twelve decimals.
-            guard (total.reached - total.wanted).magnitude <= 1e-6 * max(total.wanted.magnitude, 1) else {
+            guard total.deviation <= tolerance else {
                 throw .weightsDoNotFit(
                     margin: total.margin, level: total.level, wanted: total.wanted, found: total.reached)
             }

@@ -40,6 +40,12 @@ struct TotalsFile {
                 row.line, vi: "tổng “\(row["total"] ?? "")” không phải là số (viết 12345 hoặc 12345.6)",
                 en: "the total “\(row["total"] ?? "")” is not a number (write 12345 or 12345.6)")
         }
+        if Self.mayBeThousands(text) {
+            let digits = text.filter { $0 != "." }
+            throw malformed(
+                row.line, vi: "tổng “\(text)” có thể là \(digits); hãy viết \(digits), hoặc \(text)0 nếu là số lẻ",
+                en: "the total “\(text)” may mean \(digits); write \(digits), or \(text)0 if it has decimals")
+        }
         guard !name.isEmpty else {
             throw malformed(row.line, vi: "thiếu tên bảng (margin)", en: "the margin is missing")
         }
@@ -63,6 +69,12 @@ struct TotalsFile {
                 en: "the level “\(level)” needs \(columns.count) parts joined by *")
         }
         add(PopulationMargin.LevelTotal(levels: levels, total: total), to: columns)
+    }
+
+    /// Whether a point before three digits may separate thousands, as Vietnamese papers write them.
+    private static func mayBeThousands(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 2 && (1...3).contains(parts[0].count) && parts[1].count == 3 && parts[0] != "0"
     }
 
     private mutating func add(_ total: PopulationMargin.LevelTotal, to columns: [String]) {
