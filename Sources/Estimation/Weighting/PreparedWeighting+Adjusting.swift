@@ -43,17 +43,8 @@ extension PreparedWeighting {
         let sums = try cells.sums(of: weights, in: table)
         let margin = cells.margins[0]
         try margin.check(rowsOfLevel: sums.rows)
-        var sampled = sums.rows
-        if let units {
-            let column = try CategoryColumn.named(units, in: table)
-            var met: Set<SIMD2<Int32>> = []
-            sampled = sampled.map { _ in 0 }
-            for row in weights.indices where weights[row] > 0 {
-                if column[row].isEmpty { throw .blankLevel(column: units, row: row + 1) }
-                let cell = cells.cellOfRow[row]
-                if met.insert(SIMD2(cell, column.ids[row])).inserted { sampled[Int(cell)] += 1 }
-            }
-        }
+        let sampled =
+            try units.map { name throws(WeightingError) in try sampledUnits(name, weights, cells) } ?? sums.rows
         for (level, total) in margin.margin.totals.enumerated() where total.total < Double(sampled[level]) {
             throw .frameTooSmall(
                 margin: margin.margin.name, level: total.name, total: total.total, sampled: sampled[level])
@@ -62,6 +53,20 @@ extension PreparedWeighting {
         return AdjustedWeights(
             weights: CellWeights.multiplied(weights, by: factors, cellOfRow: cells.cellOfRow),
             report: WeightingReport(sums, factors, totals: [], iterations: nil))
+    }
+
+    /// The number of different values a column has in the rows of each level.
+    private func sampledUnits(_ name: String, _ weights: [Double], _ cells: JointCells) throws(WeightingError) -> [Int]
+    {
+        let column = try CategoryColumn.named(name, in: table)
+        var met: Set<SIMD2<Int32>> = []
+        var sampled = [Int](repeating: 0, count: cells.count)
+        for row in weights.indices where weights[row] > 0 {
+            if column[row].isEmpty { throw .blankLevel(column: name, row: row + 1) }
+            let cell = cells.cellOfRow[row]
+            if met.insert(SIMD2(cell, column.ids[row])).inserted { sampled[Int(cell)] += 1 }
+        }
+        return sampled
     }
 
     private func answered(
@@ -108,19 +113,20 @@ extension PreparedWeighting {
         let sums = CellWeights(weights, cellOfRow: groups.groupOfRow, count: groups.count)
         let solved = try CalibrationSolver(groups, weights: sums.sums, calibration.distance, calibration.limits)
             .factors()
-        let filled = solved.factors.indices.filter { sums.rows[$0] > 0 }
-        let negative = filled.filter { solved.factors[$0] < 0 }
-        guard negative.isEmpty else {
-            throw .negativeWeights(
-                rows: negative.reduce(0) { $0 + sums.rows[$1] },
-                smallestFactor: negative.map { solved.factors[$0] }.min() ?? 0)
-        }
+        try Self.refuseNegative(solved.factors, sums)
         let result = CellWeights.multiplied(weights, by: solved.factors, cellOfRow: groups.groupOfRow)
         return AdjustedWeights(
             weights: result,
             report: WeightingReport(
                 sums, solved.factors, totals: Self.totals(auxiliaries, before: weights, after: result),
                 iterations: solved.iterations))
+    }
+
+    private static func refuseNegative(_ factors: [Double], _ groups: CellWeights) throws(WeightingError) {
+        let negative = factors.indices.filter { groups.rows[$0] > 0 && factors[$0] < 0 }
+        guard !negative.isEmpty else { return }
+        throw .negativeWeights(
+            rows: negative.reduce(0) { $0 + groups.rows[$1] }, smallestFactor: negative.map { factors[$0] }.min() ?? 0)
     }
 
     /// The totals of the step, and what weights add up to; none for a step that is no calibration.
