@@ -9,7 +9,7 @@ struct DependentColumnsTests {
         // Columns a, b and a + b of the rows (1, 0, 1), (0, 1, 1), (1, 0, 1).
         let matrix = Matrix([[2, 0, 2], [0, 1, 1], [2, 1, 3]])
         let solution = DependentColumns(matrix).solving([4, 3, 7])
-        #expect(solution == [2, 3, 0])
+        #expect(solution[0].isNear(2) && solution[1].isNear(3) && solution[2] == 0)
     }
 
     @Test("sizes from millionths to millions stand side by side")
@@ -22,6 +22,7 @@ struct DependentColumnsTests {
 
     @Test("a column of zeros gets 0")
     func zeros() {
-        #expect(DependentColumns(Matrix([[0, 0], [0, 2]])).solving([0, 6]) == [0, 3])
+        let solution = DependentColumns(Matrix([[0, 0], [0, 2]])).solving([0, 6])
+        #expect(solution[0] == 0 && solution[1].isNear(3))
     }
 }
