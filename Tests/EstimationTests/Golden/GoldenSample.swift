@@ -8,11 +8,17 @@ struct GoldenSample {
     var table: GoldenTable
     private var design: SampleDesign
     private let oneStage: Bool
+    private var replicates: GoldenReplicates?
 
     /// Reads the design of a case; nil if its input is not there.
     init?(_ golden: GoldenData.Case, in file: GoldenData) throws {
         let name = try #require(golden.design)
-        let spec = try #require(file.designs?[name])
+        var spec = try #require(file.designs?[name])
+        if spec["kind"]?.text == "replicate" {
+            let made = try GoldenReplicates(name, in: file)
+            spec = made.base
+            replicates = made
+        }
         guard var table = try GoldenTable.input(try #require(spec["data"]?.text)) else { return nil }
         if let kept = spec["keep_rows"] {
             let column = table[try #require(kept["column"]?.text)]
@@ -41,13 +47,15 @@ struct GoldenSample {
             design.singlePSU = try #require(SinglePSURule(rawValue: rule))
         }
         oneStage = golden.options?["survey.ultimate.cluster"]?.isTrue ?? false
-        self.table = table
+        guard let completed = try replicates.map({ try $0.added(to: table) }) ?? table else { return nil }
+        self.table = completed
     }
 
     /// The sample, restricted to a condition.
     func sample(where condition: String? = nil) throws -> Sample {
         let sample = try Sample(table.sampleTable, design: design)
-        let stages = oneStage ? sample.withUltimateClusters() : sample
+        let staged = oneStage ? sample.withUltimateClusters() : sample
+        let stages = try replicates?.applied(to: staged) ?? staged
         guard let condition else { return stages }
         return stages.restricted(to: try GoldenCondition(condition).rows(of: table).map { $0 ?? false })
     }

@@ -26,9 +26,11 @@ private struct GoldenFamily: Sendable {
     static let lonely = GoldenFamily("lonely_psu")
     static let multistage = GoldenFamily("multistage")
     static let contrasts = GoldenFamily("contrasts")
-    /// Changes, trends, ranks, calibration and the jackknife have suites of their own.
+    static let replicates = GoldenFamily("replicates")
+    static let quantiles = GoldenFamily("quantiles")
+    /// Changes, trends, ranks and calibration have suites of their own.
     static let satisfaction = GoldenFamily(
-        "satisfaction", without: ["change.", "trend.", "rank.", "cal.", "jkn."])
+        "satisfaction", without: ["change.", "trend.", "rank.", "cal."])
 
     /// Computes a case and compares every number of it.
     func check(_ id: String) throws {
@@ -71,6 +73,7 @@ extension GoldenCheck {
         case "composite": try composite(data)
         case "design_effect_decomposition": try decomposition(data)
         case "presentation_standard": try presentation(data)
+        case "quantile": try quantiles(data)
         default: fail("The method “\(golden.method)” is not known.")
         }
     }
@@ -98,6 +101,12 @@ struct GoldenSuiteTests {
 
     @Test("contrasts and standardisation", arguments: GoldenFamily.contrasts.ids)
     func contrasts(_ id: String) throws { try GoldenFamily.contrasts.check(id) }
+
+    @Test("replicate weights", arguments: GoldenFamily.replicates.ids)
+    func replicates(_ id: String) throws { try GoldenFamily.replicates.check(id) }
+
+    @Test("quantiles by every rule and interval", arguments: GoldenFamily.quantiles.ids)
+    func quantiles(_ id: String) throws { try GoldenFamily.quantiles.check(id) }
 
     @Test("satisfaction indices, composites, design effects, presentation", arguments: GoldenFamily.satisfaction.ids)
     func satisfaction(_ id: String) throws { try GoldenFamily.satisfaction.check(id) }
