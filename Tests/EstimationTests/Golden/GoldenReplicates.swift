@@ -47,7 +47,7 @@ struct GoldenReplicates {
             try margins.keys.map { try sample.postStratification(by: $0, totals: try Self.totals(margins[$0])) }
         }
         guard fileOfFactors != nil else {
-            return try sample.withReplicates(.jackknife, centre: centre, adjusting: steps ?? [])
+            return try sample.withReplicates(.jackknife, centre: centre, adjusting: steps ?? [], freedom: .rank)
         }
         let columns = ReplicateColumns(
             names: sample.table.names.filter { $0.wholeMatch(of: /r\d{3}/) != nil },
