@@ -19,7 +19,9 @@ struct QuantileReader {
         self.domain = domain
         self.rows = rows
         self.request = request
-        let rising = rows.map { Int($0) }.sorted { (variable.values[$0], $0) < (variable.values[$1], $1) }
+        let rising = rows.map { Int($0) }.sorted {
+            (variable.values[$0], $0) < (variable.values[$1], $1)
+        }
         self.rising = rising
         answers = SortedAnswers(rising: rising.map { variable.values[$0] }, weights: rising.map { sample.weights[$0] })
         freedom = sample.freedom(rows: rows)

@@ -2,11 +2,13 @@ import SurveyModel
 
 /// Makes the replicates of a sample from its strata and PSUs.
 struct ReplicateBuilder {
-    let sample: Sample
-    let centre: ReplicateCentre
-
     /// The first stage, whose units the replicates leave out or draw again.
-    private var stage: SamplingStage { sample.stages[0] }
+    let stage: SamplingStage
+    /// The labels of the strata.
+    let strata: [String]
+    /// How strata with one PSU are treated.
+    let rule: SinglePSURule
+    let centre: ReplicateCentre
 
     func weights(_ method: ReplicateMethod) throws(EstimationError) -> ReplicateWeights {
         switch method {
@@ -15,7 +17,7 @@ struct ReplicateBuilder {
         case .fay(let rho):
             try balanced(rho: rho, method)
         case .bootstrap(let replicates, let seed): try bootstrap(replicates, seed: seed, method)
-        case .columns(let columns): try ReplicateColumnReader(sample: sample, columns: columns).weights(centre, method)
+        case .columns: preconditionFailure("Columns are read, not made.")
         }
     }
 
@@ -23,11 +25,11 @@ struct ReplicateBuilder {
     ///
     /// - Throws: if one PSU was drawn out of several and the design does not say to count it as certain.
     private func strataWithVariance() throws(EstimationError) -> [Int] {
-        let lonely = sample.strata.indices.filter { stage.sampled($0) == 1 && stage.populations[$0] != 1 }
-        if !lonely.isEmpty, ![.certainty, .remove].contains(sample.design.singlePSU) {
-            throw .replicates(.singlePSU(strata: lonely.map { sample.strata[$0] }))
+        let lonely = self.strata.indices.filter { stage.sampled($0) == 1 && stage.populations[$0] != 1 }
+        if !lonely.isEmpty, ![.certainty, .remove].contains(rule) {
+            throw .replicates(.singlePSU(strata: lonely.map { self.strata[$0] }))
         }
-        let varying = sample.strata.indices.filter { stage.sampled($0) > 1 }
+        let varying = self.strata.indices.filter { stage.sampled($0) > 1 }
         guard !varying.isEmpty else { throw .replicates(.nothingToReplicate) }
         return varying
     }
@@ -79,13 +81,13 @@ extension ReplicateBuilder {
     /// The first column, all +1, is left out, so that half-samples are in full orthogonal balance (Wolter 2007, 3.4).
     private func balanced(rho: Double, _ method: ReplicateMethod) throws(EstimationError) -> ReplicateWeights {
         guard rho >= 0, rho < 1 else { throw .replicates(.unusableRho(rho)) }
-        let others = sample.strata.indices.filter { stage.sampled($0) != 2 }
+        let others = self.strata.indices.filter { stage.sampled($0) != 2 }
         guard others.isEmpty else {
-            throw .replicates(.notTwoPSUs(strata: others.map { (sample.strata[$0], stage.sampled($0)) }))
+            throw .replicates(.notTwoPSUs(strata: others.map { (self.strata[$0], stage.sampled($0)) }))
         }
-        let matrix = HadamardMatrix(columns: sample.strata.count + 1)
+        let matrix = HadamardMatrix(columns: self.strata.count + 1)
         var factors = try unchanged(matrix.order)
-        for stratum in sample.strata.indices {
+        for stratum in self.strata.indices {
             let first = Int(stage.firstUnit[stratum])
             for replicate in 0..<matrix.order {
                 let isFirst = matrix.isPositive(row: replicate, column: stratum + 1)

@@ -31,6 +31,13 @@ extension ReplicateRefusal {
                 en:
                     "The jackknife gets the error of a quantile wrong however large the sample (Wolter 2007, 4.2.4); leave out --replicates for a Woodruff interval, or use --replicates bootstrap."
             )
+        case .cellsWithoutPSUs:
+            LocalizedText(
+                vi:
+                    "Chỉ số được tính từ tổng theo điểm điều tra, nên mẫu lặp cần cột điểm điều tra (--psu) và một cách lập từ mẫu (jackknife, bootstrap, brr, fay).",
+                en:
+                    "An index is computed from sums by PSU, so replicates need a PSU column (--psu) and a method that makes them from the sample (jackknife, bootstrap, brr, fay)."
+            )
         case .noAdjustment:
             LocalizedText(
                 vi: "Bước hiệu chỉnh trọng số không có nghiệm trên cả mẫu; hãy kiểm tra tổng đã cho.",

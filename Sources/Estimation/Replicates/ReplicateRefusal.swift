@@ -26,6 +26,8 @@ public enum ReplicateRefusal: LocalizedMessageError, Hashable {
     case tooLarge(units: Int, replicates: Int)
     /// The jackknife was asked for quantiles, whose variance it gets wrong however large the sample is.
     case jackknifeOfQuantiles
+    /// Figures come from cells, which know PSUs but no rows and no columns of replicate weights.
+    case cellsWithoutPSUs
     /// A weight step has no solution for the whole sample.
     case noAdjustment
     /// The levels of a post-stratification are not those of the sample.

@@ -40,7 +40,7 @@ struct ReplicateSpread {
     init(_ values: [DoubleDouble?], around estimate: DoubleDouble, _ replicates: ReplicateWeights) {
         let defined = values.compactMap { $0 }
         leftOut = values.count - defined.count
-        guard leftOut == 0 || (replicates.isRandom && leftOut * 20 <= values.count) else {
+        guard Self.isTolerated(leftOut: leftOut, replicates) else {
             absence = .undefinedReplicates(leftOut, of: values.count)
             return
         }
@@ -53,6 +53,11 @@ struct ReplicateSpread {
             if deviation.magnitude.doubleValue <= 0x1p-92 * value.magnitude.doubleValue { return 0 }
             return deviation.doubleValue * (replicates.scale * own * rescaled).squareRoot()
         }
+    }
+
+    /// Whether so many replicates can be left out.
+    static func isTolerated(leftOut: Int, _ replicates: ReplicateWeights) -> Bool {
+        leftOut == 0 || (replicates.isRandom && leftOut * 20 <= replicates.count)
     }
 
     /// The mean of the replicates that enter the variance.

@@ -1,3 +1,5 @@
+import SurveyModel
+
 extension Sample {
     /// The sample with replicates: from here on errors come from them, in place of linearisation.
     ///
@@ -16,7 +18,14 @@ extension Sample {
         _ method: ReplicateMethod, centre: ReplicateCentre = .mean, adjusting steps: [ReplicateAdjustment] = [],
         freedom: ReplicateFreedom? = nil
     ) throws(EstimationError) -> Sample {
-        var made = try ReplicateBuilder(sample: self, centre: centre).weights(method)
+        var made: ReplicateWeights
+        if case .columns(let columns) = method {
+            made = try ReplicateColumnReader(sample: self, columns: columns).weights(centre, method)
+        } else {
+            made = try ReplicateBuilder(
+                stage: stages[0], strata: strata, rule: design.singlePSU, centre: centre
+            ).weights(method)
+        }
         if let freedom { made.freedom = freedom }
         guard !steps.isEmpty else { return replacing(weights: weights, replicates: made) }
         return try ReplicateAdjuster(sample: self, steps: steps).adjusted(made)
