@@ -15,24 +15,27 @@ public enum ComputeEstimates {
             try EstimatePlan(request, header: header).columns
         }
         let plan = try EstimatePlan(request, header: file.header)
-        for column in Set(plan.numericColumns + [plan.design.weights].compactMap(\.self)).sorted() {
+        for column in Set(
+            plan.numericColumns + [plan.design.weights].compactMap(\.self) + (plan.replicates?.columns ?? [])
+        )
+        .sorted() {
             try file.readNumbers(in: column, missing: plan.missing, sign: request.reading.decimalSign)
         }
         try check(file, plan)
         try checkGroups(file, plan)
-        let whole = try Sample(file.table.measured(by: plan), design: plan.design)
+        let drawn = try Sample(file.table.measured(by: plan), design: plan.design)
+        let whole = try plan.replicates.map { try drawn.withReplicates($0.method, centre: $0.centre) } ?? drawn
         let rows = plan.condition.map { condition in
             condition.evaluate(whole.table, missing: plan.missing).map { $0 == .yes }
         }
         let sample = rows.map(whole.restricted) ?? whole
-        let joint = try estimates(sample, plan)
-        let figures = joint.flatMap(\.estimates).map { figure($0, plan, request.intervals) }
+        let (figures, fromEstimation) = try figures(sample, plan, request)
         let notes = EstimateNotes(
             plan: plan, intervals: request.intervals, figures: figures, sample: sample, file: file,
-            fromEstimation: joint.flatMap(\.notes))
+            fromEstimation: fromEstimation, quantileRule: request.quantileRule)
         let table = EstimateTable(
             figures: figures, sample: sample.description, condition: plan.condition?.text, notes: notes.all,
-            isSimulated: file.isSimulated)
+            isSimulated: file.isSimulated, quantileRule: plan.kind == .quantile ? request.quantileRule : nil)
         return (table, file)
     }
 
@@ -63,6 +66,33 @@ public enum ComputeEstimates {
         )
     }
 
+    private static func figures(_ sample: Sample, _ plan: EstimatePlan, _ request: EstimateRequest) throws -> (
+        figures: [EstimateTable.Figure], notes: [EstimationNote]
+    ) {
+        if plan.kind == .quantile { return (try quantiles(sample, plan, request), sample.designNotes) }
+        let joint = try estimates(sample, plan)
+        return (
+            joint.flatMap(\.estimates).map { figure($0, plan, request.intervals) }, joint.flatMap(\.notes)
+        )
+    }
+
+    /// Without a method the interval is Woodruff's on the logit scale, or that of the quantiles of the replicates.
+    private static func quantiles(_ sample: Sample, _ plan: EstimatePlan, _ request: EstimateRequest) throws
+        -> [EstimateTable.Figure]
+    {
+        let byReplicates = sample.replicates != nil && request.intervals.method == nil
+        let asked = QuantileRequest(
+            probabilities: request.probabilities, rule: request.quantileRule,
+            interval: byReplicates ? .replicates : .woodruff(request.intervals.method ?? .logit),
+            confidence: request.intervals.confidence, degreesOfFreedom: request.intervals.degreesOfFreedom)
+        return try sample.quantiles(of: plan.measures.map(\.name), asked, by: plan.domains).map { quantile in
+            EstimateTable.Figure(
+                statistic: .quantile, estimate: quantile.estimate,
+                degreesOfFreedom: asked.degreesOfFreedom ?? Double(quantile.estimate.degreesOfFreedom),
+                interval: quantile.interval, standard: nil, rule: plan.design.singlePSU)
+        }
+    }
+
     private static func estimates(_ sample: Sample, _ plan: EstimatePlan) throws -> [JointEstimates] {
         let names = plan.measures.map(\.name)
         switch plan.kind {
@@ -73,6 +103,7 @@ public enum ComputeEstimates {
                 RatioPair(numerator: names[$0], denominator: names[$0 + 1])
             }
             return [try sample.ratios(pairs, by: plan.domains)]
+        case .quantile: return []
         case .proportion:
             return try plan.measures.map { measure throws in
                 switch measure {
@@ -128,7 +159,7 @@ public enum ComputeEstimates {
 extension SampleTable {
     /// The table with missing codes as blanks, and the measured conditions as columns of 0 and 1.
     fileprivate func measured(by plan: EstimatePlan) -> SampleTable {
-        let designColumns = Set(plan.design.columns)
+        let designColumns = Set(plan.design.columns + (plan.replicates?.columns ?? []))
         var columns = names.compactMap { name in
             self[name].map { column in
                 (name, designColumns.contains(name) ? column : column.blanking(plan.missing))

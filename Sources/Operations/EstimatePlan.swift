@@ -1,3 +1,4 @@
+public import Estimation
 public import ResponseIntake
 public import SatisfactionIndex
 public import SurveyModel
@@ -6,7 +7,7 @@ public import SurveyModel
 public struct EstimateRequest: Sendable {
     /// The statistics that can be asked for.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-        case mean, total, ratio, proportion
+        case mean, total, ratio, proportion, quantile
     }
 
     /// The statistic.
@@ -21,6 +22,12 @@ public struct EstimateRequest: Sendable {
     public var design = SampleDesign()
     /// What the analyst chose about intervals.
     public var intervals = IntervalOptions()
+    /// The shares of quantiles, above 0 and below 1.
+    public var probabilities = [0.5]
+    /// How a quantile is read off the answers.
+    public var quantileRule = QuantileRule.math
+    /// The replicates errors come from; nil for linearisation.
+    public var replicates: ReplicateRequest?
     /// Texts that mean a missing value, besides the empty cell.
     public var missingCodes: [String] = []
 
@@ -58,6 +65,7 @@ struct EstimatePlan {
     let condition: RowCondition?
     let design: SampleDesign
     let missing: Set<String>
+    let replicates: ReplicateScheme?
 
     /// - Throws: ``IntakeError`` for a name that is no column, ``RowConditionError`` for a condition that cannot be
     ///   read, ``OperationError`` for a ratio without a denominator.
@@ -70,6 +78,8 @@ struct EstimatePlan {
         condition = try request.condition.map { text throws in try RowCondition(text, columns: header) }
         design = try request.design.named(by: header)
         missing = Set(request.missingCodes.map(\.tidied))
+        let designColumns = design.columns
+        replicates = try request.replicates.map { try $0.scheme(header: header, without: designColumns) }
     }
 
     /// The columns of the file that are needed.
@@ -80,7 +90,7 @@ struct EstimatePlan {
             case .condition(let condition): condition.columns
             }
         }
-        return measured + domains + (condition?.columns ?? []) + design.columns
+        return measured + domains + (condition?.columns ?? []) + design.columns + (replicates?.columns ?? [])
     }
 
     /// The conditions that are measured, each once.

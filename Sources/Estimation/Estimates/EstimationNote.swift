@@ -38,6 +38,15 @@ public enum EstimationNote: Sendable, Hashable {
         onDesign(scores, of: sample) + onRows(estimates, of: sample, by: columns) + onFigures(estimates)
     }
 
+    /// What is said about the design of a sample whatever is estimated.
+    static func onDesign(of sample: Sample) -> [EstimationNote] {
+        var notes: [EstimationNote] = []
+        if !sample.design.collapsedStrata.isEmpty { notes.append(.collapsedStrata(sample.design.collapsedStrata)) }
+        if !sample.design.laterUnits.isEmpty, sample.design.fpc == nil { notes.append(.laterStagesUnused) }
+        if sample.zeroWeightRows > 0 { notes.append(.zeroWeights(sample.zeroWeightRows)) }
+        return notes
+    }
+
     static func leftOut(_ counts: [Int], of sample: Sample) -> [EstimationNote] {
         guard let replicates = sample.replicates, replicates.isRandom else { return [] }
         let left = counts.filter { $0 > 0 && $0 * 20 <= replicates.count }

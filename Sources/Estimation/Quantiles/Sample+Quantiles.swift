@@ -55,4 +55,7 @@ extension Sample {
         if missing == .refuse, let blank { throw .missingAnswer(column: variable.name, row: Int(blank) + 1) }
         return domain.rows.filter { !variable.isMissing(Int($0)) }
     }
+
+    /// What is said about the design of the sample beside quantiles.
+    public var designNotes: [EstimationNote] { EstimationNote.onDesign(of: self) }
 }

@@ -16,6 +16,8 @@ public struct SampleDescription: Sendable, Hashable {
     public let singlePSUStrata: [String]
     /// Rows with weight 0.
     public let zeroWeightRows: Int
+    /// The replicates errors come from; nil for linearisation.
+    public let replicates: ReplicateSummary?
 }
 
 extension Sample {
@@ -26,6 +28,6 @@ extension Sample {
             unitsByStage: stages.map(\.parentOfUnit.count),
             singlePSUStrata: strata.indices.filter { stages[0].sampled($0) == 1 && stages[0].populations[$0] != 1 }
                 .map { strata[$0] },
-            zeroWeightRows: zeroWeightRows)
+            zeroWeightRows: zeroWeightRows, replicates: replicates?.summary)
     }
 }
