@@ -20,17 +20,22 @@ extension EstimateNotes {
         return notes + coarseQuantiles
     }
 
+    /// Quantiles of answers with few levels, such as a five-point item.
     private var coarseQuantiles: [LocalizedText] {
-        let coarse = figures.filter {
-            $0.statistic == .quantile && $0.interval.map { $0.lower == $0.upper } ?? false
+        let few = 10
+        let coarse = figures.filter { figure in
+            guard figure.statistic == .quantile, let column = sample.table[figure.estimate.variable] else {
+                return false
+            }
+            return column.levels.count { !$0.isEmpty } <= few
         }
         guard !coarse.isEmpty else { return [] }
         return [
             LocalizedText(
                 vi:
-                    "\(named(coarse)): cả hai đầu của khoảng là một câu trả lời; với ít mức trả lời khác nhau, phân vị nói lên rất ít, hãy dùng tỷ lệ từng mức và trung bình.",
+                    "\(named(coarse)): chỉ có vài mức trả lời khác nhau nên phân vị nói lên rất ít; hãy dùng tỷ lệ từng mức và trung bình.",
                 en:
-                    "\(named(coarse)): both limits are one answer; with few different answers a quantile says little, use shares of the answers and the mean."
+                    "\(named(coarse)): with few different answers a quantile says little; use the shares of the answers and the mean."
             )
         ]
     }

@@ -30,10 +30,12 @@ extension EstimateTable.Figure {
     fileprivate func json(_ rule: QuantileRule?) -> JSONValue {
         let quantile: [(String, JSONValue)] =
             estimate.probability.map { [("probability", .number($0)), ("rule", .text(rule?.rawValue))] } ?? []
+        let subject: [(String, JSONValue)] = [
+            ("statistic", .text(statistic.rawValue)), ("variable", .text(estimate.variable)),
+            ("denominator", .text(estimate.second)), ("category", .text(estimate.category)),
+        ]
         return .object(
-            pairs: quantile + [
-                ("statistic", .text(statistic.rawValue)), ("variable", .text(estimate.variable)),
-                ("denominator", .text(estimate.second)), ("category", .text(estimate.category)),
+            pairs: subject + quantile + [
                 ("by", .object(pairs: estimate.domain.map { ($0.column, .text($0.value)) })),
                 ("estimate", .number(estimate.value)), ("standard_error", .number(standardError)),
                 ("degrees_of_freedom", .number(degreesOfFreedom)), ("confidence_interval", interval?.json ?? .null),

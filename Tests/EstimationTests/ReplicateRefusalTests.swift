@@ -70,12 +70,25 @@ struct ReplicateRefusalTests {
             try refusal(columns(["r1", "r2"])) == .replicates(.weightAppears(column: "r1", value: "1.5", row: 6)))
     }
 
+    @Test("columns that do not add up to the weights are not of this sample")
+    func otherSample() throws {
+        let text = "w,y,r1,r2\n100,1,0,2\n100,2,2,0\n"
+        let design = SampleDesign(weights: "w")
+        func read(_ holdFactors: Bool) throws -> Sample {
+            try sample(text, design).withReplicates(
+                .columns(ReplicateColumns(names: ["r1", "r2"], scale: 0.5, holdFactors: holdFactors)))
+        }
+        #expect(throws: EstimationError.replicates(.totalsDoNotMatch(replicates: 2, weights: 200))) { try read(false) }
+        #expect(try read(true).totals(of: ["y"]).estimates[0].standardError != nil)
+    }
+
     @Test("every refusal is a sentence in both languages")
     func sentences() {
         let refusals: [ReplicateRefusal] = [
             .singlePSU(strata: ["a"]), .nothingToReplicate, .unusableRho(2), .tooFewReplicates(1),
             .noColumns(pattern: "rep_*", available: ["a", "b"]), .scalesDoNotMatch(columns: 2, scales: 3),
-            .unusableScale(-1), .unusableWeight(column: "r", value: "x", row: 3),
+            .unusableScale(-1), .totalsDoNotMatch(replicates: 5, weights: 1),
+            .unusableWeight(column: "r", value: "x", row: 3),
             .weightAppears(column: "r", value: "2", row: 3), .tooLarge(units: 5, replicates: 6),
             .jackknifeOfQuantiles, .cellsWithoutPSUs, .noAdjustment, .unusableMargin(column: "s", level: "a"),
         ]

@@ -12,6 +12,7 @@ struct ReplicateColumnReader {
         let scales = try scales()
         try ReplicateRefusal.checkSize(units: sample.rowCount, replicates: count)
         let factors = try factorsOfRows()
+        try checkTotals(factors)
         let (unitOfRow, table, units) = Self.shared(factors, rows: sample.rowCount, count: count)
         let knowsUnits = sample.design.psu != nil || sample.design.strata != nil
         return ReplicateWeights(
@@ -52,6 +53,18 @@ struct ReplicateColumnReader {
             }
         }
         return factors
+    }
+
+    /// Replicates of any method keep the sum of the weights on average; columns of something else do not.
+    private func checkTotals(_ factors: [Double]) throws(EstimationError) {
+        var replicated = 0.0
+        for row in 0..<sample.rowCount {
+            replicated += sample.weights[row] * factors[row * count..<(row + 1) * count].reduce(0, +)
+        }
+        let mean = replicated / Double(count)
+        let full = sample.weights.reduce(0, +)
+        guard mean < 0.5 * full || mean > 2 * full else { return }
+        throw .replicates(.totalsDoNotMatch(replicates: mean, weights: full))
     }
 
     /// Rows with equal factors share a unit, numbered as they are met.

@@ -107,8 +107,20 @@ extension ReplicateRefusal {
                 en:
                     "Column of replicate weights “\(column)”, data row \(row): it is \(value) although the full weight is 0, so they are not of one sample. Check --weights, or say --replicate-factors if the columns hold factors."
             )
+        case .totalsDoNotMatch(let replicates, let weights):
+            Self.totals(replicates, weights)
         default: message
         }
+    }
+
+    private static func totals(_ replicates: Double, _ weights: Double) -> LocalizedText {
+        let (first, second) = (replicates.rounded(), weights.rounded())
+        return LocalizedText(
+            vi:
+                "Các cột trọng số lặp có tổng trung bình \(first), trong khi tổng trọng số là \(second): chúng không thuộc cùng một mẫu. Hãy kiểm tra mẫu tên cột và --weights, và ghi --replicate-factors nếu (và chỉ nếu) cột chứa hệ số.",
+            en:
+                "The columns of replicate weights add up to \(first) on average, but the weights to \(second), so they are not of one sample. Check the pattern and --weights, and say --replicate-factors if, and only if, the columns hold factors."
+        )
     }
 
     private static func listed(_ names: [String]) -> String {

@@ -22,6 +22,8 @@ public enum ReplicateRefusal: LocalizedMessageError, Hashable {
     case unusableWeight(column: String, value: String, row: Int)
     /// A row of weight 0 has a replicate weight.
     case weightAppears(column: String, value: String, row: Int)
+    /// Replicate weights add up to far more or far less than the full weights.
+    case totalsDoNotMatch(replicates: Double, weights: Double)
     /// The table of factors would not fit into memory.
     case tooLarge(units: Int, replicates: Int)
     /// The jackknife was asked for quantiles, whose variance it gets wrong however large the sample is.
