@@ -14,11 +14,11 @@ struct ReplicateBadInputTests {
 
     private static let file = """
         s,p,w,y,t,ra1,ra2,ra3,rb1,rb2
-        a,1,2,4,tốt,0,4,2,0,x
-        a,2,2,5,kém,4,0,2,4,1
-        b,3,2,3,tốt,2,2,0,2,2
-        b,4,2,2,kém,2,2,4,2,2
-        c,5,2,1,kém,2,2,2,2,2
+        a,1,20,4,tốt,0,40,20,0,x
+        a,2,20,5,kém,40,0,20,40,1
+        b,3,20,3,tốt,20,20,0,20,20
+        b,4,20,2,kém,20,20,40,20,20
+        c,5,20,1,kém,20,20,20,20,20
 
         """
     private static let design = "--strata s --psu p --weights w"
@@ -26,14 +26,14 @@ struct ReplicateBadInputTests {
     static let examples = [
         Example(
             testDescription: "a stratum with one PSU under the jackknife",
-            arguments: "mean y \(design) --replicates jackknife", vietnamese: "chỉ có một điểm điều tra (c)",
+            arguments: "mean y \(design) --replicates jackknife", exitCode: 1, vietnamese: "chỉ có một điểm điều tra (c)",
             english: "Strata with a single PSU: 1 (c)"),
         Example(
             testDescription: "a stratum with one PSU under the bootstrap",
-            arguments: "mean y \(design) --replicates bootstrap", vietnamese: "chỉ có một điểm điều tra (c)",
+            arguments: "mean y \(design) --replicates bootstrap", exitCode: 1, vietnamese: "chỉ có một điểm điều tra (c)",
             english: "Merge strata (--collapse-strata)"),
         Example(
-            testDescription: "BRR with other than two PSUs", arguments: "mean y \(design) --replicates brr",
+            testDescription: "BRR with other than two PSUs", arguments: "mean y \(design) --replicates brr", exitCode: 1,
             vietnamese: "có 1 tầng không như vậy (số điểm – c: 1)", english: "exactly two PSUs in every stratum"),
         Example(
             testDescription: "no column fits", arguments: "mean y --weights w --replicate-weights rc# --scale 1",
@@ -45,8 +45,8 @@ struct ReplicateBadInputTests {
         ),
         Example(
             testDescription: "a replicate weight that is no number",
-            arguments: "mean y --weights w --replicate-weights rb# --scale 1", vietnamese: "cột “rb2”, giá trị “x”",
-            english: "column “rb2”, value “x”"),
+            arguments: "mean y --weights w --replicate-weights rb# --scale 1", vietnamese: "“rb2”, dòng dữ liệu 1: “x”",
+            english: "“rb2”, data row 1: “x”"),
         Example(
             testDescription: "factors taken for weights",
             arguments: "mean y --weights w --replicate-weights ra# --scale 1 --replicate-factors",

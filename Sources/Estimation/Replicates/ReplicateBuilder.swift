@@ -83,7 +83,7 @@ extension ReplicateBuilder {
         guard rho >= 0, rho < 1 else { throw .replicates(.unusableRho(rho)) }
         let others = self.strata.indices.filter { stage.sampled($0) != 2 }
         guard others.isEmpty else {
-            throw .replicates(.notTwoPSUs(strata: others.map { (self.strata[$0], stage.sampled($0)) }))
+            throw .replicates(.withoutPairs(others.map { (self.strata[$0], stage.sampled($0)) }))
         }
         let matrix = HadamardMatrix(columns: self.strata.count + 1)
         var factors = try unchanged(matrix.order)

@@ -43,7 +43,7 @@ public enum ReplicateRefusal: LocalizedMessageError, Hashable {
         public let sampled: Int
     }
 
-    static func notTwoPSUs(strata: [(String, Int)]) -> ReplicateRefusal {
+    static func withoutPairs(_ strata: [(String, Int)]) -> ReplicateRefusal {
         .notTwoPSUs(strata: strata.map { StratumSize(label: $0.0, sampled: $0.1) })
     }
 
