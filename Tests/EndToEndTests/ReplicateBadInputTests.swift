@@ -26,14 +26,17 @@ struct ReplicateBadInputTests {
     static let examples = [
         Example(
             testDescription: "a stratum with one PSU under the jackknife",
-            arguments: "mean y \(design) --replicates jackknife", exitCode: 1, vietnamese: "chỉ có một điểm điều tra (c)",
+            arguments: "mean y \(design) --replicates jackknife", exitCode: 1,
+            vietnamese: "chỉ có một điểm điều tra (c)",
             english: "Strata with a single PSU: 1 (c)"),
         Example(
             testDescription: "a stratum with one PSU under the bootstrap",
-            arguments: "mean y \(design) --replicates bootstrap", exitCode: 1, vietnamese: "chỉ có một điểm điều tra (c)",
+            arguments: "mean y \(design) --replicates bootstrap", exitCode: 1,
+            vietnamese: "chỉ có một điểm điều tra (c)",
             english: "Merge strata (--collapse-strata)"),
         Example(
-            testDescription: "BRR with other than two PSUs", arguments: "mean y \(design) --replicates brr", exitCode: 1,
+            testDescription: "BRR with other than two PSUs", arguments: "mean y \(design) --replicates brr",
+            exitCode: 1,
             vietnamese: "có 1 tầng không như vậy (số điểm – c: 1)", english: "exactly two PSUs in every stratum"),
         Example(
             testDescription: "no column fits", arguments: "mean y --weights w --replicate-weights rc# --scale 1",

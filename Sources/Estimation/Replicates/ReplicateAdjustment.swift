@@ -1,6 +1,6 @@
 /// A weight step that is repeated inside every replicate (METHODS 9).
 public struct ReplicateAdjustment: Sendable {
-    /// For each row its class; rows of one PSU and one class share a factor. Nil if each row has its own.
+    /// For each row its class, nil if each row has its own; rows of one PSU and one class share a factor.
     let classOfRow: [Int32]?
     /// The weights of the rows after the step; nil if it has no solution.
     let adjusted: @Sendable (_ weights: [Double]) -> [Double]?
