@@ -32,6 +32,10 @@ public enum EstimationError: LocalizedMessageError, Hashable {
     case unusableCollapse(stratum: String, isUnknown: Bool)
     /// A standard population does not name exactly the levels of its column.
     case unusableStandard(column: String, level: String)
+    /// A quantile was asked for a share that is not above 0 and below 1.
+    case unusableProbability(Double)
+    /// Replicates cannot be made or used.
+    case replicates(ReplicateRefusal)
 }
 
 /// A stratum, or a unit of an earlier stage within which units were drawn.
@@ -76,6 +80,11 @@ extension EstimationError {
                     "PSUs with a single unit of a later stage: \(psus.count) (\(Self.some(psus))), so the error within them cannot be estimated. Choose --single-psu certainty to count it as 0, or declare the first stage only."
             )
         case .noColumn, .notANumber, .numberOutOfRange, .missingAnswer: messageAboutAnswers
+        case .replicates(let refusal): refusal.message
+        case .unusableProbability(let share):
+            LocalizedText(
+                vi: "Phân vị cần một tỷ lệ lớn hơn 0 và nhỏ hơn 1, ví dụ 0.5 cho trung vị; đã nhận \(share).",
+                en: "A quantile takes a share above 0 and below 1, such as 0.5 for the median; given: \(share).")
         default: messageAboutDesign
         }
     }

@@ -94,11 +94,13 @@ extension PSUScores.Stratum {
         case .totals(let psus): psus.reduce(0) { $0 + $1.scores[index] }
         case .moments(let totals, _): totals[index]
         case .columns(let columns): columns[index].exactTotal.doubleValue
+        case .replicates(let deviations): deviations[index].reduce(0, +)
         }
     }
 
     /// (1 − f)·n/(n − 1) times the sum of products of deviations; 0 for a single PSU.
     fileprivate func ownCovariance(_ first: Int, _ second: Int) -> Double {
+        if case .replicates = spread { return centredProduct(first, second) }
         guard sampled > 1, sampledShareLeft > 0 else { return 0 }
         let count = Double(sampled)
         return sampledShareLeft * count / (count - 1) * centredProduct(first, second)
@@ -134,6 +136,9 @@ extension PSUScores.Stratum {
             return centredSquares[first]
         case .columns(let columns):
             return columns[first].centredProduct(columns[second], sampled: sampled)
+        case .replicates(let deviations):
+            // They are centred, and scaled by the rule of their replicates.
+            return zip(deviations[first], deviations[second]).reduce(0) { $0 + $1.0 * $1.1 }
         }
     }
 
@@ -141,7 +146,7 @@ extension PSUScores.Stratum {
     func unitsMet(_ indices: [Int]) -> Int? {
         switch spread {
         case .totals(let psus): psus.count { psu in indices.contains { psu.contributes[$0] } }
-        case .moments: nil
+        case .moments, .replicates: nil
         case .columns(let columns): Set(indices.flatMap { columns[$0].answering ?? columns[$0].units }).count
         }
     }

@@ -51,6 +51,8 @@ public struct PSUScores: Sendable {
         case totals([PSUTotal])
         /// Where respondents are PSUs: the score totals, and the sums of squares about the mean PSU.
         case moments(totals: [Double], centredSquares: [Double])
+        /// For each estimate the scaled deviations of its replicates, whose squares add up to its variance.
+        case replicates([[Double]])
         /// For each estimate the units that have a row of it, and their scores.
         case columns([UnitScores])
     }

@@ -6,23 +6,23 @@ public import Tabulation
 /// A ratio R = Σws/Σwv has the score z = w(s − Rv)/Σwv, summed within PSUs (METHODS 2 and 12). Numerator and
 /// denominator are both random; a respondent without a rated answer contributes nothing and stays in the design.
 public struct RatioEstimator: Sendable {
-    private let wave: WaveTabulation
-    private let query: TabulationQuery
+    let wave: WaveTabulation
+    let query: TabulationQuery
     private let domain: Int
-    private let estimands: [RatioEstimand]
+    let estimands: [RatioEstimand]
     private let score: Int
-    private let table: RatioTable
+    let table: RatioTable
     /// The cells of the domain, by the labels of stratum and PSU.
-    private let cells: [Int]
+    let cells: [Int]
     /// The strata with a cell of the domain, and where their cells stand.
     private let strata: [(stratum: Int, range: Range<Int>)]
     /// By estimand and cell: respondents with a rated answer.
     private let respondents: [Int]
     /// For each estimand the ratio of each of its parts, nil where nobody gave a rated answer.
-    private let ratios: [[PartRatio?]]
+    let ratios: [[PartRatio?]]
 
     /// The ratio of a part over the domain.
-    private struct PartRatio: Sendable {
+    struct PartRatio: Sendable {
         let items: [Int]
         let weight: Double
         let sums: RatioSums
@@ -186,7 +186,10 @@ extension RatioEstimator {
     /// The linearised scores of all estimands of the domain, by PSU; strata without a row of the domain are left out.
     ///
     /// Strata and PSUs stand in the order of their labels.
-    public func scores() -> PSUScores {
+    ///
+    /// - Parameter replicates: the replicates of the wave the error comes from; nil for linearisation.
+    public func scores(_ replicates: WaveReplicates? = nil) -> PSUScores {
+        if let replicates { return scores(under: replicates) }
         let strata = strata.map { index, range in
             let stratum = wave.strata[index]
             return PSUScores.Stratum(

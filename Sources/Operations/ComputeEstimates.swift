@@ -15,7 +15,7 @@ public enum ComputeEstimates {
             try EstimatePlan(request, header: header).columns
         }
         let plan = try EstimatePlan(request, header: file.header)
-        for column in Set(plan.numericColumns + plan.weightColumns).sorted() {
+        for column in Set(plan.numericColumns + plan.weightColumns + (plan.replicates?.columns ?? [])).sorted() {
             try file.readNumbers(in: column, missing: plan.missing, sign: request.reading.decimalSign)
         }
         try check(file, plan)
@@ -26,30 +26,39 @@ public enum ComputeEstimates {
             condition.evaluate(whole.table, missing: plan.missing).map { $0 == .yes }
         }
         let sample = rows.map(whole.restricted) ?? whole
-        let joint = try estimates(sample, plan)
-        let figures = joint.flatMap(\.estimates).map { figure($0, plan, request.intervals) }
+        let (figures, fromEstimation) = try figures(sample, plan, request)
         let notes = EstimateNotes(
             plan: plan, intervals: request.intervals, figures: figures, sample: sample, file: file,
-            weighting: request.weighting, fromEstimation: joint.flatMap(\.notes))
+            weighting: request.weighting, fromEstimation: fromEstimation, quantileRule: request.quantileRule)
         let table = EstimateTable(
             figures: figures, sample: sample.description, condition: plan.condition?.text, notes: notes.all,
-            isSimulated: file.isSimulated)
+            isSimulated: file.isSimulated, quantileRule: plan.kind == .quantile ? request.quantileRule : nil)
         return (table, file)
     }
 
     /// The sample with the calibration that made its weights, if one did.
     private static func weighted(_ sample: Sample, _ plan: EstimatePlan, _ rule: ResidualRule) throws -> Sample {
-        guard let (recorded, step) = plan.calibration else { return sample }
+        guard let (recorded, step) = plan.calibration else { return try replicated(sample, plan) }
         if let psu = recorded.psu, psu != plan.design.psu {
             throw OperationError(
                 .wrongRequest,
                 vi: "Trọng số đã hiệu chỉnh theo điểm điều tra của cột “\(psu)”; hãy thêm --psu \(psu).",
                 en: "The weights were calibrated by the PSUs of the column “\(psu)”; add --psu \(psu).")
         }
+        if let scheme = plan.replicates {
+            // Columns of replicate weights have been through the steps already.
+            guard scheme.columns.isEmpty else { return try replicated(sample, plan) }
+            return try sample.withReplicates(scheme, repeating: step, before: recorded.weightsBefore)
+        }
         return try sample.weightedAlready(
             by: step, before: recorded.weightsBefore, rule: rule,
             // Weights are kept with twelve decimals.
             tolerance: max(1e-6, 2 * recorded.largestDeviation))
+    }
+
+    private static func replicated(_ sample: Sample, _ plan: EstimatePlan) throws -> Sample {
+        guard let scheme = plan.replicates else { return sample }
+        return try sample.withReplicates(scheme.method, centre: scheme.centre)
     }
 
     private static func check(_ file: DataFile, _ plan: EstimatePlan) throws {
@@ -79,6 +88,33 @@ public enum ComputeEstimates {
         )
     }
 
+    private static func figures(_ sample: Sample, _ plan: EstimatePlan, _ request: EstimateRequest) throws -> (
+        figures: [EstimateTable.Figure], notes: [EstimationNote]
+    ) {
+        if plan.kind == .quantile { return (try quantiles(sample, plan, request), sample.designNotes) }
+        let joint = try estimates(sample, plan)
+        return (
+            joint.flatMap(\.estimates).map { figure($0, plan, request.intervals) }, joint.flatMap(\.notes)
+        )
+    }
+
+    /// Without a method the interval is Woodruff's on the logit scale, or that of the quantiles of the replicates.
+    private static func quantiles(_ sample: Sample, _ plan: EstimatePlan, _ request: EstimateRequest) throws
+        -> [EstimateTable.Figure]
+    {
+        let byReplicates = sample.replicates != nil && request.intervals.method == nil
+        let asked = QuantileRequest(
+            probabilities: request.probabilities, rule: request.quantileRule,
+            interval: byReplicates ? .replicates : .woodruff(request.intervals.method ?? .logit),
+            confidence: request.intervals.confidence, degreesOfFreedom: request.intervals.degreesOfFreedom)
+        return try sample.quantiles(of: plan.measures.map(\.name), asked, by: plan.domains).map { quantile in
+            EstimateTable.Figure(
+                statistic: .quantile, estimate: quantile.estimate,
+                degreesOfFreedom: asked.degreesOfFreedom ?? Double(quantile.estimate.degreesOfFreedom),
+                interval: quantile.interval, standard: nil, rule: plan.design.singlePSU)
+        }
+    }
+
     private static func estimates(_ sample: Sample, _ plan: EstimatePlan) throws -> [JointEstimates] {
         let names = plan.measures.map(\.name)
         switch plan.kind {
@@ -89,6 +125,7 @@ public enum ComputeEstimates {
                 RatioPair(numerator: names[$0], denominator: names[$0 + 1])
             }
             return [try sample.ratios(pairs, by: plan.domains)]
+        case .quantile: return []
         case .proportion:
             return try plan.measures.map { measure throws in
                 switch measure {

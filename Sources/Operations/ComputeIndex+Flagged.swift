@@ -18,7 +18,9 @@ extension ComputeIndex {
         let query = plan.query(by: request.domains + [FlaggedResponses.column], design: override(wave.design))
         let tabulation = try await FlaggedWave(store: store, wave: wave, findings: findings, flags: flags)
             .tabulate(query)
-        let table = try await IndexCalculator(plan, query: query, options: request.intervals).table(
+        let table = try await IndexCalculator(
+            plan, query: query, options: request.intervals, replicates: request.replicates
+        ).table(
             tabulation, workers: request.workers, where: { $0.last == FlaggedWave.clean })
         let names = try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name)
         return table.adding(

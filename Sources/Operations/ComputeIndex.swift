@@ -1,4 +1,4 @@
-import Estimation
+public import Estimation
 import Foundation
 import ResponseIntake
 public import ResponseQuality
@@ -21,6 +21,8 @@ public struct IndexRequest: Sendable {
     public var aggregate: Aggregate?
     /// What the analyst chose about intervals.
     public var intervals = IntervalOptions()
+    /// The replicates errors come from; nil for linearisation.
+    public var replicates: ReplicateScheme?
     /// How responses that a review flags are treated; figures from files include them.
     public var flagged = FlaggedResponses.included
     /// The flags that count; empty for all.
@@ -57,7 +59,9 @@ public enum ComputeIndex {
             by: request.domains, design: first.design, waveColumn: first.waveColumn, waves: request.waves)
         let (tabulation, summaries) = try await FileTabulation(files, query).run(workers: request.workers)
         try requireRows(tabulation, request, summaries)
-        let table = try await IndexCalculator(plan, query: query, options: request.intervals).table(
+        let table = try await IndexCalculator(
+            plan, query: query, options: request.intervals, replicates: request.replicates
+        ).table(
             tabulation, workers: request.workers)
         let weightNotes = try files.compactMap(fixedWeights)
         let notes = (summaries.flatMap(notes(on:)) + weightNotes).reduce(into: [LocalizedText]()) {
@@ -110,7 +114,7 @@ public enum ComputeIndex {
         let cells = try await source.cells(query)
         async let kept: Void = store.keep(cells)
         let tabulation = cells.tabulation
-        let calculator = IndexCalculator(plan, query: query, options: request.intervals)
+        let calculator = IndexCalculator(plan, query: query, options: request.intervals, replicates: request.replicates)
         let scores = withScores ? tabulation.waves.first.map(calculator.headlineScores) ?? [:] : [:]
         let table = try await calculator.table(tabulation, workers: request.workers)
         let names = try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name)

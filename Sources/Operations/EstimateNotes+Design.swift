@@ -34,7 +34,9 @@ extension EstimateNotes {
         return fromEstimation.filter { note in
             switch note {
             case .singlePSUStrata(_, rule: .fail): false
-            case .singlePSUStrata, .singleLaterUnits, .collapsedStrata, .laterStagesUnused, .zeroWeights: true
+            case .singlePSUStrata, .singleLaterUnits, .collapsedStrata, .laterStagesUnused, .zeroWeights,
+                .leftOutReplicates:
+                true
             default: false
             }
         }.filter { seen.insert($0).inserted }.map(\.message)

@@ -15,7 +15,7 @@ extension EstimateNotes {
                     vi: "Khoảng tin cậy dùng \(number) bậc tự do như đã yêu cầu, không phải số bậc tự do của thiết kế.",
                     en: "Intervals use \(number) degrees of freedom as asked for, not those of the design."))
         }
-        let extremes = figures.filter { $0.interval?.method == .kornGraubard }
+        let extremes = figures.filter { $0.statistic != .quantile && $0.interval?.method == .kornGraubard }
         if !extremes.isEmpty {
             notes.append(
                 LocalizedText(
@@ -25,7 +25,9 @@ extension EstimateNotes {
                         "\(named(extremes)): exactly 0 or 100 %, so the interval is Korn–Graubard's with n′ = respondents; a standard error of 0 says nothing."
                 ))
         }
-        let constant = figures.filter { $0.interval.map { $0.lower == $0.upper } ?? false }
+        let constant = figures.filter {
+            $0.statistic != .quantile && $0.interval.map { $0.lower == $0.upper } ?? false
+        }
         if !constant.isEmpty {
             notes.append(
                 LocalizedText(

@@ -5,6 +5,10 @@ extension EstimateNotes {
     /// What the error makes of the way the weights came about.
     var weights: [LocalizedText] {
         guard let column = plan.design.weights else { return [] }
+        if let replicates = sample.replicates, let weighting {
+            if replicates.adjustmentCount > 0 { return [Self.repeated(column, weighting)] }
+            if case .columns = replicates.method { return [] }
+        }
         if let rule = sample.residualRule, let weighting {
             return [Self.residuals(column, weighting, rule)] + known
         }
@@ -31,6 +35,15 @@ extension EstimateNotes {
                 vi: "\(named(fixed)): do các tổng thể đã cho quyết định, không phải do mẫu, nên sai số bằng 0.",
                 en: "\(named(fixed)): fixed by the totals given, not by the sample, so that the error is 0.")
         ]
+    }
+
+    private static func repeated(_ column: String, _ weighting: RecordedStep) -> LocalizedText {
+        LocalizedText(
+            vi:
+                "Bước cuối của trọng số “\(column)” (\(weighting.step.rawValue)) được làm lại trong mỗi mẫu lặp; các bước trước đó coi là cố định.",
+            en:
+                "The last step of the weights “\(column)” (\(weighting.step.rawValue)) is repeated in every replicate; the steps before it count as fixed."
+        )
     }
 
     private static func residuals(_ column: String, _ weighting: RecordedStep, _ rule: ResidualRule) -> LocalizedText {

@@ -13,9 +13,10 @@ struct EstimateNotes {
     /// The last step that made the weights, if it is known.
     let weighting: RecordedStep?
     let fromEstimation: [EstimationNote]
+    let quantileRule: QuantileRule
 
     var all: [LocalizedText] {
-        formulas + rows + designNotes + precision + effects + absent
+        formulas + rows + designNotes + replicateNotes + precision + effects + absent
     }
 
     private var formulas: [LocalizedText] {
@@ -37,6 +38,13 @@ struct EstimateNotes {
                 LocalizedText(
                     vi: "Công thức: tỷ lệ có trọng số trong các dòng có câu trả lời.",
                     en: "Formula: the weighted share among the rows with an answer.")
+            case .quantile:
+                LocalizedText(
+                    vi:
+                        "Công thức: phân vị có trọng số theo cách “\(quantileRule.rawValue)”: giá trị mà tỷ lệ người đã cho trả lời không vượt quá.",
+                    en:
+                        "Formula: the weighted quantile by the rule “\(quantileRule.rawValue)”, the answer at or below which the stated share of people is."
+                )
             }
         return [formula, variance] + intervalMethod
     }
@@ -44,12 +52,23 @@ struct EstimateNotes {
     private var intervalMethod: [LocalizedText] {
         let methods = figures.compactMap { $0.interval?.method }.filter { $0 != .kornGraubard }
         guard let method = methods.first else { return [] }
+        if plan.kind == .quantile, sample.replicates == nil || intervals.method != nil {
+            return [
+                LocalizedText(
+                    vi:
+                        "Khoảng tin cậy: Woodruff, đọc ngược từ \(method.label.vi) của tỷ lệ người trả lời đến phân vị; sai số chuẩn là bề rộng chia cho 2t.",
+                    en:
+                        "Confidence interval: Woodruff's, read back from the \(method.label.en) of the share of people up to the quantile; the standard error is its width divided by 2t."
+                )
+            ]
+        }
         return [
             LocalizedText(vi: "Khoảng tin cậy: \(method.label.vi).", en: "Confidence interval: \(method.label.en).")
         ]
     }
 
     private var variance: LocalizedText {
+        if let replicateVariance { return replicateVariance }
         let description = sample.description
         let stages = description.unitsByStage.count
         switch (plan.design.fpc, stages) {
@@ -171,7 +190,8 @@ extension EstimateTable.Figure {
     /// What a note calls it: variable, category and domain.
     fileprivate var name: String {
         let variable = [estimate.variable, estimate.second].compactMap { $0 }.joined(separator: "/")
-        let category = estimate.category.map { "\(variable) = \($0)" } ?? variable
+        let named = estimate.probability.map { "\(variable) p = \($0)" } ?? variable
+        let category = estimate.category.map { "\(variable) = \($0)" } ?? named
         let domain = estimate.domain.map { "\($0.column) = \($0.value)" }.joined(separator: ", ")
         return domain.isEmpty ? category : "\(category) (\(domain))"
     }

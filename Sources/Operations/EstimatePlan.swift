@@ -7,7 +7,7 @@ public import SurveyModel
 public struct EstimateRequest: Sendable {
     /// The statistics that can be asked for.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
-        case mean, total, ratio, proportion
+        case mean, total, ratio, proportion, quantile
     }
 
     /// The statistic.
@@ -22,6 +22,12 @@ public struct EstimateRequest: Sendable {
     public var design = SampleDesign()
     /// What the analyst chose about intervals.
     public var intervals = IntervalOptions()
+    /// The shares of quantiles, above 0 and below 1.
+    public var probabilities = [0.5]
+    /// How a quantile is read off the answers.
+    public var quantileRule = QuantileRule.math
+    /// The replicates errors come from; nil for linearisation.
+    public var replicates: ReplicateRequest?
     /// Texts that mean a missing value, besides the empty cell.
     public var missingCodes: [String] = []
 
@@ -64,6 +70,7 @@ struct EstimatePlan {
     let condition: RowCondition?
     let design: SampleDesign
     let missing: Set<String>
+    let replicates: ReplicateScheme?
     /// The calibration that made the weights, as it was recorded and as it is done; nil if they count as fixed.
     let calibration: (recorded: RecordedStep, step: WeightingStep)?
 
@@ -78,6 +85,8 @@ struct EstimatePlan {
         condition = try request.condition.map { text throws in try RowCondition(text, columns: header) }
         design = try request.design.named(by: header)
         missing = Set(request.missingCodes.map(\.tidied))
+        let designColumns = design.columns
+        replicates = try request.replicates.map { try $0.scheme(header: header, without: designColumns) }
         calibration = try request.weighting.flatMap { recorded in
             try recorded.calibration().map { (recorded, $0) }
         }
@@ -98,7 +107,9 @@ struct EstimatePlan {
     }
 
     /// The columns in which a code for no answer is a value like any other.
-    var keptColumns: [String] { design.columns + (calibration?.recorded.calibrationColumns ?? []) }
+    var keptColumns: [String] {
+        design.columns + (calibration?.recorded.calibrationColumns ?? []) + (replicates?.columns ?? [])
+    }
 
     /// The conditions that are measured, each once.
     var measuredConditions: [RowCondition] {

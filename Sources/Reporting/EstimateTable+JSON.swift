@@ -5,7 +5,8 @@ extension EstimateTable {
     /// The table as promised to programs in `docs/commands.md`.
     public func json(_ language: Language) -> JSONValue {
         .object([
-            "estimates": .list(figures.map(\.json)), "design": sample.json(condition: condition),
+            "estimates": .list(figures.map { $0.json(quantileRule) }),
+            "design": sample.json(condition: condition),
             "notes": .list(notes.map { .text($0[language]) }), "simulated": .flag(isSimulated),
         ])
     }
@@ -18,7 +19,7 @@ extension EstimateTable {
             ["statistic", "variable", "denominator", "category"] + columns + [
                 "estimate", "standard_error", "degrees_of_freedom", "confidence", "lower", "upper", "method",
                 "design_effect", "design_effect_with_replacement", "coefficient_of_variation", "respondents",
-                "missing", "sum_of_weights", "presentation_standard", "absent",
+                "missing", "sum_of_weights", "presentation_standard", "absent", "probability",
             ])
         for figure in figures { writer.add(figure.csvCells(language)) }
         return writer.document
@@ -26,20 +27,25 @@ extension EstimateTable {
 }
 
 extension EstimateTable.Figure {
-    fileprivate var json: JSONValue {
-        .object(pairs: [
+    fileprivate func json(_ rule: QuantileRule?) -> JSONValue {
+        let quantile: [(String, JSONValue)] =
+            estimate.probability.map { [("probability", .number($0)), ("rule", .text(rule?.rawValue))] } ?? []
+        let subject: [(String, JSONValue)] = [
             ("statistic", .text(statistic.rawValue)), ("variable", .text(estimate.variable)),
             ("denominator", .text(estimate.second)), ("category", .text(estimate.category)),
-            ("by", .object(pairs: estimate.domain.map { ($0.column, .text($0.value)) })),
-            ("estimate", .number(estimate.value)), ("standard_error", .number(standardError)),
-            ("degrees_of_freedom", .number(degreesOfFreedom)), ("confidence_interval", interval?.json ?? .null),
-            ("design_effect", .number(designEffect)),
-            ("design_effect_with_replacement", .number(designEffectWithReplacement)),
-            ("coefficient_of_variation", .number(coefficientOfVariation)),
-            ("respondents", .integer(estimate.respondents)), ("missing", .integer(estimate.missing)),
-            ("sum_of_weights", .number(estimate.sumOfWeights)),
-            ("presentation_standard", standard?.json ?? .null),
-        ])
+        ]
+        return .object(
+            pairs: subject + quantile + [
+                ("by", .object(pairs: estimate.domain.map { ($0.column, .text($0.value)) })),
+                ("estimate", .number(estimate.value)), ("standard_error", .number(standardError)),
+                ("degrees_of_freedom", .number(degreesOfFreedom)), ("confidence_interval", interval?.json ?? .null),
+                ("design_effect", .number(designEffect)),
+                ("design_effect_with_replacement", .number(designEffectWithReplacement)),
+                ("coefficient_of_variation", .number(coefficientOfVariation)),
+                ("respondents", .integer(estimate.respondents)), ("missing", .integer(estimate.missing)),
+                ("sum_of_weights", .number(estimate.sumOfWeights)),
+                ("presentation_standard", standard?.json ?? .null),
+            ])
     }
 
     fileprivate func csvCells(_ language: Language) -> [String] {
@@ -55,6 +61,7 @@ extension EstimateTable.Figure {
             + [
                 String(estimate.respondents), String(estimate.missing), CSVWriter.number(estimate.sumOfWeights),
                 standard?.decision.rawValue ?? "", estimate.absence?.message[language] ?? "",
+                CSVWriter.number(estimate.probability),
             ]
     }
 }
@@ -82,7 +89,9 @@ extension SampleDescription {
             ("selection", .text(design.selection?.rawValue)), ("rows", .integer(rows)),
             ("rows_in_domain", .integer(rowsInDomain)), ("where", .text(condition)),
             ("strata_count", .integer(strata)), ("units_by_stage", .list(unitsByStage.map { .integer($0) })),
-            ("zero_weight_rows", .integer(zeroWeightRows)), ("variance", .text("taylor-linearisation")),
+            ("zero_weight_rows", .integer(zeroWeightRows)),
+            ("variance", .text(replicates == nil ? "taylor-linearisation" : "replicates")),
+            ("replicates", replicates?.json ?? .null),
             ("residuals", .text(residualRule?.rawValue)),
             ("design_effect_against", .text("srs-without-replacement")),
         ])

@@ -21,7 +21,7 @@ extension EstimateTable {
 
     private func rows(_ language: Language, _ format: FigureFormat) -> [String] {
         let domains = figures.first?.estimate.domain.map(\.column) ?? []
-        let hasCategories = figures.contains { $0.estimate.category != nil }
+        let hasCategories = figures.contains { $0.estimate.category != nil || $0.estimate.probability != nil }
         let hasMissing = figures.contains { $0.estimate.missing > 0 }
         let columns = [true, hasCategories, true, true, true, true, true, true, true, hasMissing]
         let confidence = format.number(
@@ -71,7 +71,7 @@ extension EstimateTable.Figure {
         func number(_ value: Double?) -> String { format.number(value.map { $0 * factor }, decimals: decimals) }
         let mark = standard?.decision == .suppress ? "†" : ""
         return [
-            variable, estimate.category ?? "",
+            variable, estimate.category ?? probabilityText(language),
             isShare
                 ? format.percent(estimate.value.map { $0 * 100 }, decimals: decimals) + mark : number(estimate.value),
             // An error of 0 beside 100 % would read as certainty.
@@ -81,6 +81,12 @@ extension EstimateTable.Figure {
             isExtreme ? "–" : format.percent(coefficientOfVariation.map { $0 * 100 }, decimals: 1),
             format.count(estimate.respondents), format.count(estimate.missing),
         ]
+    }
+
+    /// The share of a quantile.
+    private func probabilityText(_ language: Language) -> String {
+        guard let probability = estimate.probability else { return "" }
+        return "p = " + (language == .vietnamese ? "\(probability)".replacing(".", with: ",") : "\(probability)")
     }
 
     /// Two limits with a dash, or with a word where a minus would stand beside the dash.
@@ -100,6 +106,7 @@ extension Statistic {
         case .proportion: LocalizedText(vi: "Tỷ lệ", en: "Proportion")
         case .levelTotal: LocalizedText(vi: "Số đơn vị", en: "Number")
         case .covariance: LocalizedText(vi: "Hiệp phương sai", en: "Covariance")
+        case .quantile: LocalizedText(vi: "Phân vị", en: "Quantile")
         case .standardisedMean: LocalizedText(vi: "Trung bình chuẩn hóa", en: "Standardised mean")
         }
     }

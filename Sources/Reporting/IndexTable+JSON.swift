@@ -114,7 +114,8 @@ extension DesignSummary {
             "selection": .text(design.selection?.rawValue), "strata_count": .integer(strata),
             "psu_count": .integer(psus), "respondents": .integer(respondents),
             "zero_weight_respondents": .integer(zeroWeightRespondents),
-            "variance": .text("taylor-linearisation"), "design_effect_against": .text("srs-with-replacement"),
+            "variance": .text(replicates == nil ? "taylor-linearisation" : "replicates"),
+            "replicates": replicates?.json ?? .null, "design_effect_against": .text("srs-with-replacement"),
         ])
     }
 }

@@ -7,6 +7,7 @@ public struct IndexCalculator: Sendable {
     private let plan: IndexPlan
     private let query: TabulationQuery
     private let options: IntervalOptions
+    private let replicates: ReplicateScheme?
     /// By position of the item in the query.
     private let codes: [[ResponseScale.Code]]
 
@@ -19,23 +20,32 @@ public struct IndexCalculator: Sendable {
     }
 
     /// Prepares the computation.
-    public init(_ plan: IndexPlan, query: TabulationQuery, options: IntervalOptions = IntervalOptions()) {
+    ///
+    /// - Parameter replicates: the replicates errors come from; nil for linearisation.
+    public init(
+        _ plan: IndexPlan, query: TabulationQuery, options: IntervalOptions = IntervalOptions(),
+        replicates: ReplicateScheme? = nil
+    ) {
         codes = plan.items.map { plan.questionnaire.question($0.code)?.scale?.codes ?? [] }
         self.plan = plan
         self.query = query
         self.options = options
+        self.replicates = replicates
     }
 
     /// All figures of all waves and domains, with notes.
     ///
-    /// - Throws: ``EstimationError`` if a stratum holds a single PSU and no rule was chosen.
+    /// - Throws: ``EstimationError`` if a stratum holds a single PSU and no rule was chosen, or replicates cannot be made.
     public func table(_ tabulation: Tabulation) throws(EstimationError) -> IndexTable {
         var estimates: [IndexEstimate] = []
+        var summaries: [ReplicateSummary?] = []
         for wave in tabulation.waves {
             let tables = ratioTables(wave)
-            for domain in wave.orderedDomains { try add(wave, tables, domain: domain, to: &estimates) }
+            let made = try waveReplicates(wave)
+            summaries.append(made?.summary)
+            for domain in wave.orderedDomains { try add(wave, tables, made, domain: domain, to: &estimates) }
         }
-        return table(of: estimates, tabulation)
+        return table(of: estimates, tabulation, summaries)
     }
 
     /// The same, with several parts of the domains computed at a time.
@@ -46,7 +56,10 @@ public struct IndexCalculator: Sendable {
         _ tabulation: Tabulation, workers: Int, where isWanted: ([String]) -> Bool = { _ in true }
     ) async throws -> IndexTable {
         var estimates: [IndexEstimate] = []
+        var summaries: [ReplicateSummary?] = []
         for wave in tabulation.waves {
+            let made = try waveReplicates(wave)
+            summaries.append(made?.summary)
             let tables = await ratioTables(wave, workers: workers)
             let domains = wave.orderedDomains.filter { isWanted(wave.domains[$0]) }
             let share = max(1, (domains.count + workers - 1) / max(1, workers))
@@ -55,7 +68,7 @@ public struct IndexCalculator: Sendable {
                     group.addTask {
                         var part: [IndexEstimate] = []
                         for domain in domains[start..<min(start + share, domains.count)] {
-                            try self.add(wave, tables, domain: domain, to: &part)
+                            try self.add(wave, tables, made, domain: domain, to: &part)
                         }
                         return (start, part)
                     }
@@ -68,7 +81,13 @@ public struct IndexCalculator: Sendable {
                 if estimates.isEmpty { estimates = part } else { estimates.append(contentsOf: part) }
             }
         }
-        return table(of: estimates, tabulation)
+        return table(of: estimates, tabulation, summaries)
+    }
+
+    private func waveReplicates(_ wave: WaveTabulation) throws(EstimationError) -> WaveReplicates? {
+        guard let replicates else { return nil }
+        return try WaveReplicates(
+            wave, design: query.design, method: replicates.method, centre: replicates.centre)
     }
 
     private func ratioTables(_ wave: WaveTabulation) -> [RatioTable] {
@@ -87,10 +106,15 @@ public struct IndexCalculator: Sendable {
         }
     }
 
-    private func table(of estimates: [IndexEstimate], _ tabulation: Tabulation) -> IndexTable {
+    private func table(
+        of estimates: [IndexEstimate], _ tabulation: Tabulation, _ replicates: [ReplicateSummary?]
+    ) -> IndexTable {
         IndexTable(
-            estimates: estimates, designs: tabulation.waves.map { summary(of: $0) },
-            notes: IndexNotes(plan: plan, query: query, estimates: estimates, waves: tabulation.waves).all)
+            estimates: estimates, designs: zip(tabulation.waves, replicates).map { summary(of: $0, $1) },
+            notes: IndexNotes(
+                plan: plan, query: query, estimates: estimates, waves: tabulation.waves,
+                replicates: replicates.compactMap { $0 }
+            ).all)
     }
 
     /// The PSU scores of the figure the office reports, by the values of the domain, for covariances between waves.
@@ -104,15 +128,16 @@ public struct IndexCalculator: Sendable {
         }
     }
 
-    private func summary(of wave: WaveTabulation) -> DesignSummary {
+    private func summary(of wave: WaveTabulation, _ replicates: ReplicateSummary?) -> DesignSummary {
         DesignSummary(
             wave: wave.name.isEmpty ? nil : wave.name, design: query.design, strata: wave.strata.count,
             psus: wave.strata.reduce(0) { $0 + $1.sampled }, respondents: wave.respondents,
-            zeroWeightRespondents: wave.zeroWeightRespondents)
+            zeroWeightRespondents: wave.zeroWeightRespondents, replicates: replicates)
     }
 
     private func add(
-        _ wave: WaveTabulation, _ tables: [RatioTable], domain: Int, to estimates: inout [IndexEstimate]
+        _ wave: WaveTabulation, _ tables: [RatioTable], _ replicates: WaveReplicates?, domain: Int,
+        to estimates: inout [IndexEstimate]
     ) throws(EstimationError) {
         let values = zip(query.domains, wave.domains[domain]).map(IndexEstimate.DomainValue.init)
         let answers = plan.items.indices.map { self.answers(wave.counts(item: $0, domain: domain), item: $0) }
@@ -120,7 +145,7 @@ public struct IndexCalculator: Sendable {
             let estimator = RatioEstimator(
                 wave, query: query, domain: domain, estimands: plan.figures.map(\.estimand),
                 score: planned.position, table: table)
-            let scores = estimator.scores()
+            let scores = estimator.scores(replicates)
             for index in plan.figures.indices {
                 let ratio = try estimator.estimate(index, scores: scores, rule: query.design.singlePSU)
                 let value = estimator.value(index, times: planned.scaleFactor)

@@ -135,6 +135,8 @@ public struct DesignSummary: Sendable, Hashable {
     public let respondents: Int
     /// Respondents with weight 0.
     public let zeroWeightRespondents: Int
+    /// The replicates errors come from; nil for linearisation.
+    public var replicates: ReplicateSummary?
 }
 
 /// What the analyst chose about errors and intervals.

@@ -8,9 +8,11 @@ struct IndexNotes {
     let query: TabulationQuery
     let estimates: [IndexEstimate]
     let waves: [WaveTabulation]
+    /// The replicates of each wave; empty for linearisation.
+    let replicates: [ReplicateSummary]
 
     var all: [LocalizedText] {
-        formulas + unverified + design + precision + absent + small
+        formulas + unverified + design + replication + precision + absent + small
     }
 
     private var formulas: [LocalizedText] {
@@ -67,6 +69,32 @@ struct IndexNotes {
                         "\(lonely) tầng chỉ có một điểm điều tra, xử lý theo quy tắc “\(query.design.singlePSU.rawValue)”.",
                     en: "\(lonely) strata hold a single PSU, treated by the rule “\(query.design.singlePSU.rawValue)”.")
             )
+        }
+        return notes
+    }
+
+    private var replication: [LocalizedText] {
+        guard let first = replicates.first else { return [] }
+        var notes = replicates.map(\.sentence).reduce(into: [LocalizedText]()) {
+            if !$0.contains($1) { $0.append($1) }
+        }
+        if query.design.fpc != nil, !first.usesPopulations {
+            notes.append(
+                LocalizedText(
+                    vi: "Cột --fpc không dùng đến: các mẫu lặp này coi như chọn có hoàn lại.",
+                    en: "The column --fpc is not used: these replicates are those of a draw with replacement."))
+        }
+        let undefined = estimates.count {
+            $0.estimate != nil && $0.standardError == nil && $0.degreesOfFreedom > 0
+        }
+        if undefined > 0 {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "\(undefined) con số không có sai số vì ở một số mẫu lặp không còn ai để tính; hãy bỏ --replicates để dùng tuyến tính hóa.",
+                    en:
+                        "\(undefined) figures have no error because in some replicates nobody is left to compute them from; leave out --replicates to use linearisation."
+                ))
         }
         return notes
     }
@@ -128,7 +156,9 @@ struct IndexNotes {
                         "\(few) figures rest on fewer than \(IndexEstimate.fewRespondents) respondents (marked *): too few to conclude."
                 ))
         }
-        let none = estimates.count { $0.estimate != nil && $0.interval == nil }
+        let none = estimates.count {
+            $0.estimate != nil && $0.interval == nil && (replicates.isEmpty || $0.degreesOfFreedom <= 0)
+        }
         if none > 0 {
             notes.append(
                 LocalizedText(

@@ -16,13 +16,15 @@ struct EstimateCommand: ParsableCommand {
               hailong estimate proportion "overall >= 4" --data file.csv --by gender --where "wave = 2024"
               hailong estimate proportion channel --data file.csv
               hailong estimate ratio spent/visits --data file.csv
+              hailong estimate quantile wait --data file.csv --probabilities 0.25,0.5,0.9 --by district
+              hailong estimate mean overall --data file.csv --psu commune --replicates bootstrap --seed 7
 
             Điều kiện dùng = != < <= > >=, in (…), and, or, not; tên cột nhiều chữ đặt trong `dấu huyền`, giá trị nhiều chữ trong \
             'nháy đơn'; ô trống chỉ thỏa = ''. (Conditions use = != < <= > >=, in (…), and, or, not; a column name of several words \
             stands in `backticks`, such a value in 'quotes'; a blank cell meets only = ''.)
             """)
 
-    @Argument(help: "mean, total, ratio, proportion. (Trung bình, tổng, tỷ số, tỷ lệ.)")
+    @Argument(help: "mean, total, ratio, proportion, quantile. (Trung bình, tổng, tỷ số, tỷ lệ, phân vị.)")
     var statistic: EstimateRequest.Kind
 
     @Argument(
@@ -57,12 +59,24 @@ struct EstimateCommand: ParsableCommand {
     @OptionGroup var rowDesign: RowDesignOptions
     @OptionGroup var weighting: WeightingOptions
     @OptionGroup var intervals: IntervalArguments
+    @OptionGroup var quantiles: QuantileArguments
+    @OptionGroup var replicates: ReplicateArguments
+    @OptionGroup var replicateColumns: ReplicateColumnArguments
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard statistic != .proportion, let method = intervals.ciMethod, method != .t else { return }
+        try quantiles.require(statistic == .quantile)
+        try replicates.requireReplicates(given: replicateColumns.replicateWeights != nil)
+        if replicates.replicates != nil, replicateColumns.replicateWeights != nil {
+            throw ValidationError(
+                "Hãy chọn --replicates hoặc --replicate-weights, không cả hai. (Choose --replicates or --replicate-weights.)"
+            )
+        }
+        guard ![.proportion, .quantile].contains(statistic), let method = intervals.ciMethod, method != .t else {
+            return
+        }
         throw ValidationError(
-            "--ci-method \(method.rawValue) chỉ dùng cho tỷ lệ (proportion); các số khác dùng t. (It is for proportions; other figures use t.)"
+            "--ci-method \(method.rawValue) chỉ dùng cho tỷ lệ (proportion) và phân vị (quantile); các số khác dùng t. (It is for proportions and quantiles; other figures use t.)"
         )
     }
 
@@ -75,6 +89,9 @@ struct EstimateCommand: ParsableCommand {
         request.weighting = try weighting.step(of: request.design.weights, data: data)
         request.residualRule = weighting.residualRule
         request.intervals = intervals.options
+        request.probabilities = quantiles.shares
+        request.quantileRule = quantiles.rule ?? .math
+        request.replicates = replicates.request ?? replicateColumns.request(centre: replicates.centre)
         request.reading = reading.options
         let (table, file) = try ComputeEstimates.fromFile(data, request)
         file.printReading(of: data, output.language)

@@ -72,7 +72,7 @@ extension EstimationError {
     /// Whether another rule would give a figure, so that the data is not at fault.
     fileprivate var isAboutTheRule: Bool {
         switch self {
-        case .singlePSU, .singleLaterUnit: true
+        case .singlePSU, .singleLaterUnit, .replicates(.singlePSU), .replicates(.notTwoPSUs): true
         default: false
         }
     }

@@ -49,11 +49,13 @@ struct IndexCommand: AsyncParsableCommand {
     @OptionGroup var figures: FigureOptions
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
+    @OptionGroup var replicates: ReplicateArguments
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         try design.requireOneStage()
+        try replicates.requireReplicates(given: false)
         if flagged != .included, !files.isEmpty {
             throw ValidationError(
                 "Cờ chất lượng tính trên kho dữ liệu: hãy nạp tệp trước (hailong load). (Load the files first.)")
@@ -66,6 +68,7 @@ struct IndexCommand: AsyncParsableCommand {
     mutating func run() async throws {
         var request = figures.request
         request.flagged = flagged
+        request.replicates = replicates.scheme
         request.flags = quality.flags
         request.qualityColumns = quality.columns
         request.waves = wave

@@ -132,7 +132,7 @@ struct EstimateBadInputTests {
         "a wrong command line ends with 64",
         arguments: [
             ["estimate"], ["estimate", "mean", "y"], ["estimate", "mean", "--data", "data.csv"],
-            ["estimate", "quantile", "y", "--data", "data.csv"],
+            ["estimate", "median", "y", "--data", "data.csv"],
             ["estimate", "mean", "y", "--data", "data.csv", "--ci-method", "beta"],
             ["estimate", "proportion", "y", "--data", "data.csv", "--ci-method", "korn-graubard"],
             ["estimate", "mean", "y", "--data", "data.csv", "--confidence", "95"],

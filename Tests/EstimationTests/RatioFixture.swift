@@ -49,7 +49,10 @@ struct RatioFixture: Sendable {
     }
 
     /// Estimates of one domain.
-    func estimates(_ estimands: [RatioEstimand], domain: String = "", rule: SinglePSURule = .fail) throws
+    func estimates(
+        _ estimands: [RatioEstimand], domain: String = "", rule: SinglePSURule = .fail,
+        replicates: ReplicateMethod? = nil
+    ) throws
         -> [RatioEstimate]
     {
         let query = query()
@@ -58,7 +61,8 @@ struct RatioFixture: Sendable {
         let wave = try kernel.finish().waves[0]
         let position = wave.domains.firstIndex(of: [domain]) ?? 0
         let estimator = RatioEstimator(wave, query: query, domain: position, estimands: estimands)
-        let scores = estimator.scores()
+        let made = try replicates.map { try WaveReplicates(wave, design: design, method: $0) }
+        let scores = estimator.scores(made)
         return try estimands.indices.map { try estimator.estimate($0, scores: scores, rule: rule) }
     }
 }

@@ -14,6 +14,8 @@ public enum Statistic: String, Sendable, Hashable, CaseIterable {
     case covariance
     /// A mean with the composition of a standard population.
     case standardisedMean = "standardised-mean"
+    /// The value a stated share of people is at or below.
+    case quantile
 }
 
 /// An estimate with what is needed to judge it.
@@ -31,6 +33,8 @@ public struct Estimate: Sendable, Hashable {
     public let second: String?
     /// The level of a proportion or of a level total.
     public let category: String?
+    /// The share of people at or below a quantile; nil for other statistics.
+    public let probability: Double?
     /// For which domain, a key for each column of `by`; empty for all rows.
     public let domain: [DomainKey]
     /// The estimate; nil if it does not exist.

@@ -23,6 +23,13 @@ extension EstimationNote {
                 en:
                     "The first stage has no population count (--fpc), so the later stages do not enter the error, which comes from the differences between PSUs."
             )
+        case .leftOutReplicates(let figures, let most, let all):
+            LocalizedText(
+                vi:
+                    "Có \(figures) số liệu không tính được trong một vài mẫu lặp (nhiều nhất \(most) trên \(all)) vì ở đó không còn ai; các mẫu lặp đó được bỏ ra.",
+                en:
+                    "Figures that do not exist in a few replicates (at most \(most) of \(all)), where nobody is left: \(figures); those replicates are left out."
+            )
         default: messageAboutFigures
         }
     }
@@ -93,7 +100,7 @@ extension EstimationNote {
             LocalizedText(
                 vi: "Có \(count) số liệu để trống. \(reason.message.vi)",
                 en: "Figures that are absent: \(count). \(reason.message.en)")
-        case .singlePSUStrata, .singleLaterUnits, .collapsedStrata, .laterStagesUnused: message
+        case .singlePSUStrata, .singleLaterUnits, .collapsedStrata, .laterStagesUnused, .leftOutReplicates: message
         }
     }
 }

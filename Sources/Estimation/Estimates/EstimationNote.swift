@@ -26,6 +26,8 @@ public enum EstimationNote: Sendable, Hashable {
     case singleRespondents(Int)
     /// The number of estimates that do not exist, and why.
     case absent(Int, Absence)
+    /// The number of estimates that do not exist in some replicates, and the most replicates left out for one.
+    case leftOutReplicates(figures: Int, most: Int, of: Int)
 
     /// Fewer degrees of freedom than these are flagged (Korn & Graubard 1999; Parker and others 2017).
     public static let enoughDegreesOfFreedom = 8
@@ -34,6 +36,22 @@ public enum EstimationNote: Sendable, Hashable {
         -> [EstimationNote]
     {
         onDesign(scores, of: sample) + onRows(estimates, of: sample, by: columns) + onFigures(estimates)
+    }
+
+    /// What is said about the design of a sample whatever is estimated.
+    static func onDesign(of sample: Sample) -> [EstimationNote] {
+        var notes: [EstimationNote] = []
+        if !sample.design.collapsedStrata.isEmpty { notes.append(.collapsedStrata(sample.design.collapsedStrata)) }
+        if !sample.design.laterUnits.isEmpty, sample.design.fpc == nil { notes.append(.laterStagesUnused) }
+        if sample.zeroWeightRows > 0 { notes.append(.zeroWeights(sample.zeroWeightRows)) }
+        return notes
+    }
+
+    static func leftOut(_ counts: [Int], of sample: Sample) -> [EstimationNote] {
+        guard let replicates = sample.replicates, replicates.isRandom else { return [] }
+        let left = counts.filter { $0 > 0 && $0 * 20 <= replicates.count }
+        guard let most = left.max() else { return [] }
+        return [.leftOutReplicates(figures: left.count, most: most, of: replicates.count)]
     }
 
     private static func onDesign(_ scores: PSUScores, of sample: Sample) -> [EstimationNote] {

@@ -35,27 +35,39 @@ public struct JointEstimates: Sendable {
 
     init(_ figures: [DomainFigure], of sample: Sample, by columns: [String]) throws(EstimationError) {
         let linearised = figures.map { Linearised($0, of: sample) }
-        let scores = ScoreTree(linearised, of: sample).scores
+        let replicated = sample.replicates.map {
+            ReplicateScores(figures, linearised, replicates: $0, of: sample)
+        }
+        let scores = replicated?.scores ?? ScoreTree(linearised, of: sample).scores
         var estimates: [Estimate] = []
         for (index, figure) in figures.enumerated() {
+            let absence = replicated?.absences[index]
+            let freedom = replicated == nil ? scores.degreesOfFreedom([index]) : sample.freedom(rows: figure.rows)
             estimates.append(
                 try Estimate(
-                    figure, linearised[index], degreesOfFreedom: scores.degreesOfFreedom([index]) ?? 0,
-                    variance: scores.variance(index, rule: sample.design.singlePSU)))
+                    figure, linearised[index], degreesOfFreedom: freedom ?? 0,
+                    variance: absence == nil ? scores.variance(index, rule: sample.design.singlePSU) : .nan,
+                    withoutVariance: absence ?? .onlySinglePSUStrata))
         }
         self.estimates = estimates
         self.scores = scores
         rule = sample.design.singlePSU
-        notes = EstimationNote.notes(on: estimates, scores, of: sample, by: columns)
+        notes =
+            EstimationNote.notes(on: estimates, scores, of: sample, by: columns)
+            + EstimationNote.leftOut(replicated?.leftOut ?? [], of: sample)
     }
 }
 
 extension Estimate {
-    fileprivate init(_ figure: DomainFigure, _ linearised: Linearised, degreesOfFreedom: Int, variance: Double) {
+    fileprivate init(
+        _ figure: DomainFigure, _ linearised: Linearised, degreesOfFreedom: Int, variance: Double,
+        withoutVariance: Absence
+    ) {
         statistic = figure.statistic
         variable = figure.variables[0]
         second = figure.variables.dropFirst().first
         category = figure.category
+        probability = nil
         domain = figure.domain.keys
         respondents = figure.rows.count
         rows = figure.domain.rowCount
@@ -69,7 +81,7 @@ extension Estimate {
         case .success(let value):
             self.value = value.doubleValue
             standardError = variance.isNaN ? nil : variance.squareRoot()
-            absence = variance.isNaN ? .onlySinglePSUStrata : nil
+            absence = variance.isNaN ? withoutVariance : nil
         case .failure(let reason):
             value = nil
             standardError = nil

@@ -16,7 +16,8 @@ struct Linearised: Sendable {
             return
         }
         let features = figure.function.features
-        let totals = UnitTotals(features, rows: figure.rows, of: sample)
+        let totals = UnitTotals(
+            features, rows: figure.rows, unitOfRow: sample.stages[sample.stages.count - 1].unitOfRow, of: sample)
         let sum = totals.sum
         let linearisation: Linearisation
         do {
@@ -40,29 +41,30 @@ struct Linearised: Sendable {
     }
 }
 
-/// The weighted totals of some features in each unit of the last stage that has a row.
-private struct UnitTotals {
+/// The weighted totals of some features in each unit that has a row.
+struct UnitTotals {
     private(set) var units: [Int32] = []
-    private var totals: [DoubleDouble] = []
+    /// The totals, unit after unit.
+    private(set) var flat: [DoubleDouble] = []
     private let width: Int
 
-    init(_ features: [Feature], rows: [Int32], of sample: Sample) {
+    /// Adds up rows that stand in the order of their units.
+    init(_ features: [Feature], rows: [Int32], unitOfRow: [Int32], of sample: Sample) {
         width = features.count
-        let stage = sample.stages[sample.stages.count - 1]
         var sums = [ExactSum](repeating: ExactSum(), count: width)
         var start = 0
         while start < rows.count {
-            let unit = stage.unitOfRow[Int(rows[start])]
+            let unit = unitOfRow[Int(rows[start])]
             var end = start + 1
-            while end < rows.count, stage.unitOfRow[Int(rows[end])] == unit { end += 1 }
+            while end < rows.count, unitOfRow[Int(rows[end])] == unit { end += 1 }
             units.append(unit)
             for (position, feature) in features.enumerated() {
                 if end - start == 1 {
-                    totals.append(Self.term(feature, Int(rows[start]), sample))
+                    flat.append(Self.term(feature, Int(rows[start]), sample))
                 } else {
                     sums[position].reset()
                     for row in rows[start..<end] { sums[position].add(Self.term(feature, Int(row), sample)) }
-                    totals.append(sums[position].value)
+                    flat.append(sums[position].value)
                 }
             }
             start = end
@@ -73,12 +75,12 @@ private struct UnitTotals {
         feature(row) * DoubleDouble(sample.weights[row])
     }
 
-    subscript(position: Int) -> ArraySlice<DoubleDouble> { totals[position * width..<(position + 1) * width] }
+    subscript(position: Int) -> ArraySlice<DoubleDouble> { flat[position * width..<(position + 1) * width] }
 
     var sum: [DoubleDouble] {
         (0..<width).map { column in
             var sum = ExactSum()
-            for position in units.indices { sum.add(totals[position * width + column]) }
+            for position in units.indices { sum.add(flat[position * width + column]) }
             return sum.value
         }
     }

@@ -26,6 +26,8 @@ public struct Sample: Sendable {
     let rowsByUnit: [Int32]
     /// Whether each row belongs to the domain.
     let inDomain: [Bool]
+    /// The replicates errors come from; nil for linearisation.
+    public internal(set) var replicates: ReplicateWeights?
     /// What makes scores those of residuals; nil if weights count as fixed.
     let residuals: ResidualScores?
 
@@ -67,8 +69,10 @@ public struct Sample: Sendable {
     public var rowsInDomain: Int { inDomain.count { $0 } }
 
     /// PSUs minus strata among the rows of the domain with a weight above 0, answered or not (METHODS 3).
+    ///
+    /// With replicates whose PSUs are not known: the rank of their weights, less 1 (``ReplicateFreedom``).
     public var degreesOfFreedom: Int {
-        degreesOfFreedom(rows: rowsByUnit.filter { inDomain[Int($0)] && weights[Int($0)] > 0 })
+        freedom(rows: rowsByUnit.filter { inDomain[Int($0)] && weights[Int($0)] > 0 })
     }
 
     /// PSUs minus strata among some rows.
@@ -82,9 +86,11 @@ public struct Sample: Sendable {
     /// - Parameter rows: one entry for each row of ``table``; a row outside the present domain stays outside.
     public func restricted(to rows: [Bool]) -> Sample {
         precondition(rows.count == rowCount, "A domain says of every row whether it belongs to it.")
-        return Sample(
+        var result = Sample(
             table: table, design: design, weights: weights, strata: strata, stages: stages,
             inDomain: zip(inDomain, rows).map { $0 && $1 }, residuals: residuals)
+        result.replicates = replicates
+        return result
     }
 
     /// The sample with the variance of the first stage only; weights stay as they are.
@@ -92,8 +98,9 @@ public struct Sample: Sendable {
     /// The later stages are then left to the differences between PSUs ("ultimate clusters", Wolter 2007, 2.4), with the
     /// population counts of the first stage kept.
     public func withUltimateClusters() -> Sample {
-        let sample = Sample(
+        var sample = Sample(
             table: table, design: design, weights: weights, strata: strata, stages: [stages[0]], inDomain: inDomain)
+        sample.replicates = replicates
         guard let residuals else { return sample }
         return sample.replacing(
             residuals: residuals.grouped(by: stages[0], rowsByUnit: sample.rowsByUnit, weights: weights))
@@ -101,8 +108,10 @@ public struct Sample: Sendable {
 
     /// The sample with another treatment of its scores.
     func replacing(residuals: ResidualScores) -> Sample {
-        Sample(
+        var result = Sample(
             table: table, design: design, weights: weights, strata: strata, stages: stages, inDomain: inDomain,
             residuals: residuals)
+        result.replicates = replicates
+        return result
     }
 }

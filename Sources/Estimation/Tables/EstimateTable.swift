@@ -55,15 +55,19 @@ public struct EstimateTable: Sendable {
     public let notes: [LocalizedText]
     /// Whether the rows are simulated; every output then says so first.
     public let isSimulated: Bool
+    /// How quantiles were read off the answers; nil if there are none.
+    public let quantileRule: QuantileRule?
 
     /// Creates a table.
     public init(
-        figures: [Figure], sample: SampleDescription, condition: String?, notes: [LocalizedText], isSimulated: Bool
+        figures: [Figure], sample: SampleDescription, condition: String?, notes: [LocalizedText], isSimulated: Bool,
+        quantileRule: QuantileRule? = nil
     ) {
         self.figures = figures
         self.sample = sample
         self.condition = condition
         self.notes = notes
         self.isSimulated = isSimulated
+        self.quantileRule = quantileRule
     }
 }

@@ -16,6 +16,8 @@ public struct SampleDescription: Sendable, Hashable {
     public let singlePSUStrata: [String]
     /// Rows with weight 0.
     public let zeroWeightRows: Int
+    /// The replicates errors come from; nil for linearisation.
+    public let replicates: ReplicateSummary?
     /// How the error takes account of the totals weights were calibrated to; nil if weights count as fixed.
     public let residualRule: ResidualRule?
 }
@@ -28,6 +30,6 @@ extension Sample {
             unitsByStage: stages.map(\.parentOfUnit.count),
             singlePSUStrata: strata.indices.filter { stages[0].sampled($0) == 1 && stages[0].populations[$0] != 1 }
                 .map { strata[$0] },
-            zeroWeightRows: zeroWeightRows, residualRule: residualRule)
+            zeroWeightRows: zeroWeightRows, replicates: replicates?.summary, residualRule: residualRule)
     }
 }

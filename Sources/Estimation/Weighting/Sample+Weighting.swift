@@ -50,7 +50,7 @@ extension Sample {
         return try withResiduals(of: prepared, before: base.weights, rule: rule)
     }
 
-    private func prepared(_ step: WeightingStep) throws(WeightingError) -> PreparedWeighting {
+    func prepared(_ step: WeightingStep) throws(WeightingError) -> PreparedWeighting {
         let psus = PreparedWeighting.Units(ofRow: stages[0].unitOfRow, count: stages[0].parentOfUnit.count)
         return try PreparedWeighting(step, table: table, psus: stages[0].labels == nil ? nil : psus)
     }

@@ -10,10 +10,16 @@ struct GoldenSample {
     private let oneStage: Bool
     /// The step that made the weights of the design, if one did.
     private let step: WeightingStep?
+    private var replicates: GoldenReplicates?
 
     /// Reads the design of a case; nil if its input is not there.
     init?(_ golden: GoldenData.Case, in file: GoldenData) throws {
         var (name, spec) = try Self.design(of: golden, in: file)
+        if spec["kind"]?.text == "replicate" {
+            let made = try GoldenReplicates(name, in: file)
+            spec = made.base
+            replicates = made
+        }
         step = try spec["kind"]?.text == "calibrated" ? GoldenStep.read(spec) : nil
         if step != nil {
             name = try #require(spec["from_design"]?.text)
@@ -47,7 +53,8 @@ struct GoldenSample {
             design.singlePSU = try #require(SinglePSURule(rawValue: rule))
         }
         oneStage = golden.options?["survey.ultimate.cluster"]?.isTrue ?? false
-        self.table = table
+        guard let completed = try replicates.map({ try $0.added(to: table) }) ?? table else { return nil }
+        self.table = completed
     }
 
     /// The design of a case, or the one its weights start from.
@@ -64,7 +71,8 @@ struct GoldenSample {
         var sample = try Sample(table.sampleTable, design: design)
         // R sweeps margins out of the scores after raking.
         if let step { sample = try sample.weighted(by: step, rule: .sweep).sample }
-        let stages = oneStage ? sample.withUltimateClusters() : sample
+        let staged = oneStage ? sample.withUltimateClusters() : sample
+        let stages = try replicates?.applied(to: staged) ?? staged
         guard let condition else { return stages }
         return stages.restricted(to: try GoldenCondition(condition).rows(of: table).map { $0 ?? false })
     }

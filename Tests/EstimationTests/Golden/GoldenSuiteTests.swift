@@ -26,9 +26,11 @@ private struct GoldenFamily: Sendable {
     static let lonely = GoldenFamily("lonely_psu")
     static let multistage = GoldenFamily("multistage")
     static let contrasts = GoldenFamily("contrasts")
+    static let replicates = GoldenFamily("replicates")
+    static let quantiles = GoldenFamily("quantiles")
     static let weighting = GoldenFamily("weighting")
-    /// Changes, trends, ranks and the jackknife have suites of their own.
-    static let satisfaction = GoldenFamily("satisfaction", without: ["change.", "trend.", "rank.", "jkn."])
+    /// Changes, trends and ranks have suites of their own.
+    static let satisfaction = GoldenFamily("satisfaction", without: ["change.", "trend.", "rank."])
 
     /// Computes a case and compares every number of it.
     func check(_ id: String) throws {
@@ -73,6 +75,7 @@ extension GoldenCheck {
         case "composite": try composite(data)
         case "design_effect_decomposition": try decomposition(data)
         case "presentation_standard": try presentation(data)
+        case "quantile": try quantiles(data)
         default: fail("The method “\(golden.method)” is not known.")
         }
     }
@@ -101,11 +104,17 @@ struct GoldenSuiteTests {
     @Test("contrasts and standardisation", arguments: GoldenFamily.contrasts.ids)
     func contrasts(_ id: String) throws { try GoldenFamily.contrasts.check(id) }
 
+    @Test("replicate weights", arguments: GoldenFamily.replicates.ids)
+    func replicates(_ id: String) throws { try GoldenFamily.replicates.check(id) }
+
+    @Test("quantiles by every rule and interval", arguments: GoldenFamily.quantiles.ids)
+    func quantiles(_ id: String) throws { try GoldenFamily.quantiles.check(id) }
+
     @Test("weights and estimates after weighting", arguments: GoldenFamily.weighting.ids)
     func weighting(_ id: String) throws { try GoldenFamily.weighting.check(id) }
 
     @Test(
-        "satisfaction indices, composites, design effects, presentation, calibration",
+        "satisfaction indices, composites, design effects, presentation, calibration, jackknife",
         arguments: GoldenFamily.satisfaction.ids)
     func satisfaction(_ id: String) throws { try GoldenFamily.satisfaction.check(id) }
 }
