@@ -30,6 +30,8 @@ public enum EstimationError: LocalizedMessageError, Hashable {
     case weightsNeedPopulations
     /// A stratum to be collapsed is not in the sample or stands in two groups.
     case unusableCollapse(stratum: String, isUnknown: Bool)
+    /// A table has more cells than can be kept by PSU.
+    case tooManyCells(rows: String, columns: String?, cells: Int)
     /// A standard population does not name exactly the levels of its column.
     case unusableStandard(column: String, level: String)
     /// A regression cannot be fitted.

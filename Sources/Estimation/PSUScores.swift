@@ -51,6 +51,8 @@ public struct PSUScores: Sendable {
         case totals([PSUTotal])
         /// Where respondents are PSUs: the score totals, and the sums of squares about the mean PSU.
         case moments(totals: [Double], centredSquares: [Double])
+        /// The score totals, and for each pair of estimates the sum of products about the mean PSU, row by row.
+        case products(totals: [Double], centred: [Double])
         /// For each estimate the units that have a row of it, and their scores.
         case columns([UnitScores])
     }
