@@ -8,13 +8,6 @@ struct Linearised: Sendable {
     /// S²/n of the linearised variable: the variance in a simple random sample with replacement; nil if it is 0.
     var simpleRandomVariance: Double?
 
-    /// Scores computed elsewhere, of a figure whose value is not kept here.
-    init(units: [Int32], scores: [DoubleDouble]) {
-        value = .success(.zero)
-        self.units = units
-        self.scores = scores
-    }
-
     init(_ figure: DomainFigure, of sample: Sample) {
         guard !figure.rows.isEmpty else {
             value = .failure(.noAnswers)

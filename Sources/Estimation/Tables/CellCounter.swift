@@ -89,4 +89,15 @@ struct CellCounter {
             }
         }
     }
+
+    /// The weights of each cell over all units or strata, which follow each other in a fixed order.
+    func totals(placeCount: Int) -> [DoubleDouble] {
+        var totals = [DoubleDouble](repeating: .zero, count: placeCount)
+        for start in stride(from: 0, to: sums.count, by: placeCount) {
+            for place in 0..<placeCount where sums[start + place].head > 0 {
+                totals[place] = totals[place] + sums[start + place].value
+            }
+        }
+        return totals
+    }
 }

@@ -28,20 +28,19 @@ extension TableSums {
     func count(_ cells: [Int]) -> Int { cells.reduce(0) { $0 + counts[$1] } }
 
     /// PSUs minus strata among those with a respondent in some cells.
-    func degreesOfFreedom(_ cells: [Int]) -> Int {
-        let strata = sample.strata.indices
-        guard !unitsAreRows else {
-            let met = strata.map { stratum in
-                cells.reduce(0) { $0 + counter.counts[stratum * placeCount + placeOfCell[$1]] }
+    func degreesOfFreedom(_ cells: [Int]) throws(EstimationError) -> Int {
+        guard hasSumsByPSU else { return sample.degreesOfFreedom(rows: try rows(of: cells)) }
+        let places = cells.map { placeOfCell[$0] }
+        if unitsAreRows {
+            return sample.strata.indices.reduce(0) { sum, stratum in
+                let met = places.reduce(0) { $0 + counter.counts[stratum * placeCount + $1] }
+                return sum + max(0, met - 1)
             }
-            return met.reduce(0) { $0 + max(0, $1 - 1) }
         }
-        var unitsMet = Set<Int32>()
-        let stages = sample.stages
-        for unit in stages[stages.count - 1].parentOfUnit.indices
-        where cells.contains(where: { counter.sums[unit * placeCount + placeOfCell[$0]].head > 0 }) {
-            unitsMet.insert(stages.dropFirst().reversed().reduce(Int32(unit)) { $1.parentOfUnit[Int($0)] })
+        let parents = sample.stages[0].parentOfUnit
+        let met = parents.indices.filter { unit in
+            places.contains { counter.sums[unit * placeCount + $0].head > 0 }
         }
-        return unitsMet.count - Set(unitsMet.map { stages[0].parentOfUnit[Int($0)] }).count
+        return met.count - Set(met.map { parents[$0] }).count
     }
 }

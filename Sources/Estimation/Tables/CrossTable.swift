@@ -22,6 +22,8 @@ public struct CrossTable: Sendable, Hashable {
     public let shareOfCells: [Estimate]
     /// The estimated number of people in each cell, row by row.
     public let totalOfCells: [Estimate]
+    /// The respondents of each cell, row by row.
+    public let respondentsOfCells: [Int]
     /// The share of each row in the whole table.
     public let shareOfRows: [Estimate]
     /// The share of each column in the whole table.
@@ -36,6 +38,8 @@ public struct CrossTable: Sendable, Hashable {
     public let degreesOfFreedom: Int
     /// The test of independence; nil if none was asked for.
     public let test: Result<IndependenceTest, TestRefusal>?
+    /// What a careful statistician adds about the design.
+    public let notes: [EstimationNote]
 
     /// The position of a cell in the lists of cells.
     public func cell(row: Int, column: Int) -> Int { row * columns.levels.count + column }
@@ -91,11 +95,15 @@ extension TableSums {
         }
         let test: Result<IndependenceTest, TestRefusal>? =
             if let method { try independenceTest(method) } else { nil }
+        let labels = self.rows.levels.flatMap { row in self.columns.levels.map { "\(row) × \($0)" } }
+        let figures = try estimates(ofCells, domain, labels: labels)
         return CrossTable(
-            rows: rows, columns: columns, shares: shares, domain: domain,
-            shareOfCells: try estimates(ofCells, domain), totalOfCells: try estimates(cellTotals, domain),
-            shareOfRows: try estimates(ofRows, domain), shareOfColumns: try estimates(ofColumns, domain),
+            rows: rows, columns: columns, shares: shares, domain: domain, shareOfCells: figures,
+            totalOfCells: try estimates(cellTotals, domain, labels: labels), respondentsOfCells: counts,
+            shareOfRows: try estimates(ofRows, domain, labels: rows.levels.map { "\($0) × Σ" }),
+            shareOfColumns: try estimates(ofColumns, domain, labels: columns.levels.map { "Σ × \($0)" }),
             respondents: respondents, missing: missing, sumOfWeights: total(allCells).doubleValue,
-            degreesOfFreedom: degreesOfFreedom(allCells), test: test)
+            degreesOfFreedom: try degreesOfFreedom(allCells), test: test,
+            notes: EstimationNote.notes(on: figures, try scores(ofCells), of: sample, by: []))
     }
 }

@@ -2,22 +2,27 @@ import SurveyModel
 
 extension TableSums {
     /// Figures with their errors; they are absent for shares of nobody.
-    func estimates(_ figures: [CellFigure], _ domain: [DomainKey] = []) throws(EstimationError) -> [Estimate] {
-        let scores = scores(figures)
+    ///
+    /// - Parameter labels: what each figure is called, such as `E × Yes`.
+    func estimates(_ figures: [CellFigure], _ domain: [DomainKey] = [], labels: [String]) throws(EstimationError)
+        -> [Estimate]
+    {
+        let scores = try scores(figures)
         var freedom: [[Int]: Int] = [:]
         var estimates: [Estimate] = []
         for (index, figure) in figures.enumerated() {
-            let degrees = freedom[figure.base] ?? degreesOfFreedom(figure.base)
+            let degrees = if let known = freedom[figure.base] { known } else { try degreesOfFreedom(figure.base) }
             freedom[figure.base] = degrees
             let variance = try scores.variance(index, rule: sample.design.singlePSU)
-            estimates.append(estimate(figure, domain, variance: variance, degreesOfFreedom: degrees))
+            estimates.append(
+                estimate(figure, domain, label: labels[index], variance: variance, degreesOfFreedom: degrees))
         }
         return estimates
     }
 
-    private func estimate(_ figure: CellFigure, _ domain: [DomainKey], variance: Double, degreesOfFreedom: Int)
-        -> Estimate
-    {
+    private func estimate(
+        _ figure: CellFigure, _ domain: [DomainKey], label: String, variance: Double, degreesOfFreedom: Int
+    ) -> Estimate {
         let value = respondents > 0 ? value(figure)?.doubleValue : nil
         let hasError = value != nil && !variance.isNaN
         let people = count(figure.base)
@@ -26,10 +31,10 @@ extension TableSums {
         let left = ((base - DoubleDouble(Double(people))) / base).doubleValue
         return Estimate(
             statistic: figure.isShare ? .proportion : .levelTotal, variable: rows.variable,
-            second: columns.variable.isEmpty ? nil : columns.variable, category: nil, domain: domain, value: value,
+            second: columns.variable.isEmpty ? nil : columns.variable, category: label, domain: domain, value: value,
             standardError: hasError ? variance.squareRoot() : nil,
             absence: value == nil ? .noAnswers : hasError ? nil : .onlySinglePSUStrata,
-            degreesOfFreedom: degreesOfFreedom, respondents: people, rows: people, missing: 0,
+            degreesOfFreedom: degreesOfFreedom, respondents: people, rows: people, missing: missing,
             sumOfWeights: base.doubleValue,
             designEffect: hasError && left > 0 ? simple.map { variance / ($0 * left) } : nil,
             designEffectWithReplacement: hasError ? simple.map { variance / $0 } : nil)

@@ -16,11 +16,10 @@ private struct CellScore {
         return isShare && inBase ? (own - value) / divisor : own / divisor
     }
 
-    /// The score, exactly 0 where the terms cancel to within rounding.
-    func callAsFunction(_ weights: [DoubleDouble], bases: [DoubleDouble]) -> DoubleDouble {
-        let own = cells.reduce(DoubleDouble.zero) { $0 + weights[$1] }
+    /// The score of a unit from its own weights and those of its base, exactly 0 where they cancel to within rounding.
+    func score(_ own: DoubleDouble, base: DoubleDouble) -> DoubleDouble {
         guard isShare else { return own }
-        let expected = value * bases[base]
+        let expected = value * base
         let score = own - expected
         let size = own.doubleValue + expected.doubleValue
         return score.magnitude.doubleValue <= 0x1p-92 * size ? .zero : score / divisor
@@ -31,7 +30,8 @@ extension TableSums {
     /// The scores of some figures by stratum, ready for variances and covariances.
     ///
     /// - Parameter figures: shares of an empty base get scores of 0.
-    func scores(_ figures: [CellFigure]) -> PSUScores {
+    func scores(_ figures: [CellFigure]) throws(EstimationError) -> PSUScores {
+        guard hasSumsByPSU else { return try JointEstimates(domainFigures(figures), of: sample, by: []).scores }
         var bases: [[Int]] = []
         let formulas = figures.map { figure in
             let position = bases.firstIndex(of: figure.base) ?? bases.count
@@ -43,17 +43,14 @@ extension TableSums {
                 divisor: figure.isShare && value != nil ? total(figure.base) : DoubleDouble(1.0),
                 isShare: figure.isShare)
         }
-        if unitsAreRows { return scoresOfRows(formulas, bases) }
-        return sample.stages.count == 1 ? scoresOfPSUs(formulas, bases) : scoresOfLaterUnits(formulas, bases)
+        return unitsAreRows ? scoresOfRows(formulas, bases) : scoresOfPSUs(formulas, bases)
     }
 
-    /// The weights of a unit in each cell.
-    private func weights(ofUnit unit: Int) -> [DoubleDouble] {
-        placeOfCell.map { counter.sums[unit * placeCount + $0].value }
-    }
-
-    private static func sums(_ weights: [DoubleDouble], of bases: [[Int]]) -> [DoubleDouble] {
-        bases.map { base in base.reduce(DoubleDouble.zero) { $0 + weights[$1] } }
+    /// The weights of a unit in some cells.
+    private func sum(_ cells: [Int], ofUnit unit: Int) -> DoubleDouble {
+        var sum = counter.sums[unit * placeCount + placeOfCell[cells[0]]].value
+        for cell in cells.dropFirst() { sum = sum + counter.sums[unit * placeCount + placeOfCell[cell]].value }
+        return sum
     }
 
     private func stratum(_ stratum: Int, contributes: [Bool], spread: PSUScores.Spread) -> PSUScores.Stratum? {
@@ -65,50 +62,69 @@ extension TableSums {
     }
 }
 
-/// One stage of PSUs with several rows.
+/// PSUs with several rows.
 extension TableSums {
     private func scoresOfPSUs(_ formulas: [CellScore], _ bases: [[Int]]) -> PSUScores {
         let stage = sample.stages[0]
-        return PSUScores(
-            count: formulas.count,
-            strata: sample.strata.indices.compactMap { position in
-                let units = Int(stage.firstUnit[position])..<Int(stage.firstUnit[position + 1])
-                var baseTotals = [DoubleDouble](repeating: .zero, count: bases.count)
-                let scores = units.map { unit in
-                    let weights = weights(ofUnit: unit)
-                    let sums = Self.sums(weights, of: bases)
-                    for (base, sum) in sums.enumerated() { baseTotals[base] = baseTotals[base] + sum }
-                    return formulas.map { $0(weights, bases: sums) }
+        var strata: [PSUScores.Stratum] = []
+        for position in sample.strata.indices {
+            let units = Int(stage.firstUnit[position])..<Int(stage.firstUnit[position + 1])
+            var hasBase = [Bool](repeating: false, count: bases.count)
+            var sums = [DoubleDouble](repeating: .zero, count: bases.count)
+            var scores = [DoubleDouble](repeating: .zero, count: units.count * formulas.count)
+            for (offset, unit) in units.enumerated() {
+                for base in bases.indices where !bases[base].isEmpty {
+                    sums[base] = sum(bases[base], ofUnit: unit)
+                    if sums[base].doubleValue > 0 { hasBase[base] = true }
                 }
-                let contributes = formulas.map { baseTotals[$0.base].doubleValue > 0 }
-                return stratum(position, contributes: contributes, spread: Self.products(scores, formulas.count))
-            })
+                for (figure, formula) in formulas.enumerated() where !formula.cells.isEmpty {
+                    let own = sum(formula.cells, ofUnit: unit)
+                    scores[offset * formulas.count + figure] = formula.score(own, base: sums[formula.base])
+                }
+            }
+            let contributes = formulas.map { hasBase[$0.base] }
+            let spread = Self.products(scores, formulas.count, sampled: units.count)
+            if let stratum = stratum(position, contributes: contributes, spread: spread) { strata.append(stratum) }
+        }
+        return PSUScores(count: formulas.count, strata: strata)
     }
 
     /// The totals of the scores of some PSUs, and their products about the mean PSU.
-    private static func products(_ scores: [[DoubleDouble]], _ count: Int) -> PSUScores.Spread {
-        let totals = (0..<count).map { figure in scores.reduce(DoubleDouble.zero) { $0 + $1[figure] } }
-        let size = DoubleDouble(Double(scores.count))
-        let means = totals.map { $0 / size }
+    private static func products(_ scores: [DoubleDouble], _ count: Int, sampled: Int) -> PSUScores.Spread {
+        var totals = [DoubleDouble](repeating: .zero, count: count)
+        for start in stride(from: 0, to: scores.count, by: count) {
+            for figure in 0..<count { totals[figure] = totals[figure] + scores[start + figure] }
+        }
+        let means = totals.map { $0 / DoubleDouble(Double(sampled)) }
         var centred = [Double](repeating: 0, count: count * count)
         var deviations = [Double](repeating: 0, count: count)
-        for psu in scores {
-            for (figure, score) in psu.enumerated() {
+        for start in stride(from: 0, to: scores.count, by: count) {
+            for figure in 0..<count {
+                let score = scores[start + figure]
                 let deviation = score - means[figure]
                 // So the share of a level that strata were made by has no error, instead of one of 10⁻¹⁸.
                 let isRounding = deviation.magnitude.doubleValue <= 0x1p-90 * score.magnitude.doubleValue
                 deviations[figure] = isRounding ? 0 : deviation.doubleValue
             }
-            for first in 0..<count {
-                for second in first..<count {
-                    centred[first * count + second] += deviations[first] * deviations[second]
-                }
-            }
+            addProducts(of: deviations, to: &centred)
         }
         for first in 0..<count {
             for second in 0..<first { centred[first * count + second] = centred[second * count + first] }
         }
         return .products(totals: totals.map(\.doubleValue), centred: centred)
+    }
+
+    /// Adds the products of all pairs to the upper half of a matrix.
+    private static func addProducts(of deviations: [Double], to centred: inout [Double]) {
+        let count = deviations.count
+        deviations.withUnsafeBufferPointer { deviations in
+            centred.withUnsafeMutableBufferPointer { centred in
+                for first in 0..<count where deviations[first] != 0 {
+                    let factor = deviations[first]
+                    for second in first..<count { centred[first * count + second] += factor * deviations[second] }
+                }
+            }
+        }
     }
 }
 
@@ -155,23 +171,5 @@ extension TableSums {
 
     private static func dot(_ a: [DoubleDouble], _ b: [DoubleDouble]) -> DoubleDouble {
         zip(a, b).reduce(DoubleDouble.zero) { $0 + $1.0 * $1.1 }
-    }
-}
-
-/// Several stages.
-extension TableSums {
-    private func scoresOfLaterUnits(_ formulas: [CellScore], _ bases: [[Int]]) -> PSUScores {
-        var units = [[Int32]](repeating: [], count: formulas.count)
-        var scores = [[DoubleDouble]](repeating: [], count: formulas.count)
-        for unit in sample.stages[sample.stages.count - 1].parentOfUnit.indices {
-            let weights = weights(ofUnit: unit)
-            let sums = Self.sums(weights, of: bases)
-            for (figure, formula) in formulas.enumerated() where sums[formula.base].doubleValue > 0 {
-                units[figure].append(Int32(unit))
-                scores[figure].append(formula(weights, bases: sums))
-            }
-        }
-        let linearised = formulas.indices.map { Linearised(units: units[$0], scores: scores[$0]) }
-        return ScoreTree(linearised, of: sample).scores
     }
 }

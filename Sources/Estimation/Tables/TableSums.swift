@@ -67,8 +67,7 @@ struct TableSums {
         let placeCount = input.cellCount
         var counts = [Int](repeating: 0, count: placeCount)
         for (place, count) in counter.counts.enumerated() { counts[place % placeCount] += count }
-        var sums = [ExactSum](repeating: ExactSum(), count: placeCount)
-        for (place, sum) in counter.sums.enumerated() where sum.head > 0 { sums[place % placeCount].add(sum.value) }
+        let sums = counter.totals(placeCount: placeCount)
         let levels = (input.rows.levels, input.columns?.levels ?? [""])
         let rowAxis = axes?.0 ?? TableAxis(rows, met: input.met(counts) { levels.0[$0 / input.width] })
         let columnAxis =
@@ -84,7 +83,7 @@ struct TableSums {
         let ofCells = placeOfCell.map { counts[$0] }
         self.placeOfCell = placeOfCell
         self.counts = ofCells
-        totals = placeOfCell.map { sums[$0].value }
+        totals = placeOfCell.map { sums[$0] }
         missing = counts.reduce(0, +) - ofCells.reduce(0, +)
         self.sample = sample
         self.counter = counter

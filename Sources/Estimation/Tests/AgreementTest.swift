@@ -42,7 +42,7 @@ extension Sample {
         if levels.count == 1 { return .failure(.answersAlike(variable: first, answer: met.rows.levels[0])) }
         // A level only one of the two has is a row or a column of zeros.
         let shares = met.square(Sample.ordered(levels))
-        let freedom = met.degreesOfFreedom(met.allCells)
+        let freedom = try met.degreesOfFreedom(met.allCells)
         guard freedom > 0 else { return .failure(.noDegreesOfFreedom) }
         guard let covariance = try met.scores(met.cellShares).covarianceMatrix(rule: design.singlePSU) else {
             return .failure(.noDegreesOfFreedom)

@@ -40,7 +40,7 @@ extension Sample {
         let sums = try TableSums(self, rows: variable, columns: nil)
         if sums.respondents == 0 { return .failure(.noAnswers) }
         if let refusal = sums.refusal(of: expected) { return .failure(refusal) }
-        guard sums.degreesOfFreedom(sums.allCells) > 0 else { return .failure(.noDegreesOfFreedom) }
+        guard try sums.degreesOfFreedom(sums.allCells) > 0 else { return .failure(.noDegreesOfFreedom) }
         let ordered = sums.rows.levels.compactMap { level in expected.first { $0.level == level } }
         let sum = expected.reduce(0) { $0 + $1.share }
         guard let covariance = try sums.scores(sums.cellTotals).covarianceMatrix(rule: design.singlePSU) else {
@@ -49,7 +49,7 @@ extension Sample {
         guard let test = sums.fit(ordered.map { $0.share / sum }, Matrix(covariance)) else {
             return .failure(.noVariation)
         }
-        let shares = try sums.estimates(sums.cellShares)
+        let shares = try sums.estimates(sums.cellShares, labels: sums.rows.levels)
         return .success(
             FitTest(expected: ordered, shares: shares, respondents: sums.respondents, test: test))
     }

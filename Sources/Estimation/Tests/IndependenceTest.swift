@@ -76,14 +76,15 @@ extension TableSums {
         guard let covariance = try scores(cellShares).covarianceMatrix(rule: sample.design.singlePSU) else {
             return .failure(.noDegreesOfFreedom)
         }
-        guard degreesOfFreedom(allCells) > 0 else { return .failure(.noDegreesOfFreedom) }
+        let freedom = try degreesOfFreedom(allCells)
+        guard freedom > 0 else { return .failure(.noDegreesOfFreedom) }
         let effects = designEffects(Matrix(covariance))
         let test: Result<HypothesisTest, TestRefusal> =
-            method.isWald ? try wald(method) : effects.map { raoScott(method, $0) }
+            method.isWald ? try wald(method, freedom) : effects.map { raoScott(method, $0, freedom) }
         return test.map { test in
             IndependenceTest(
                 method: method, rows: rows, columns: columns, respondents: respondents,
-                degreesOfFreedom: degreesOfFreedom(allCells), pearson: pearson,
+                degreesOfFreedom: freedom, pearson: pearson,
                 designEffects: (try? effects.get()) ?? [], test: test)
         }
     }
@@ -155,9 +156,9 @@ extension TableSums {
         return effects.allSatisfy { $0 <= 1e-14 } ? .failure(.noVariation) : .success(effects)
     }
 
-    private func raoScott(_ method: IndependenceTest.Method, _ effects: [Double]) -> HypothesisTest {
+    private func raoScott(_ method: IndependenceTest.Method, _ effects: [Double], _ design: Int) -> HypothesisTest {
         let trace = effects.reduce(0, +)
-        let freedom = Double(degreesOfFreedom(allCells))
+        let freedom = Double(design)
         let numerator = trace * trace / effects.reduce(0) { $0 + $1 * $1 }
         let rank = Double(effects.count)
         let sum = WeightedChiSquaredSum(coefficients: effects, denominatorDegreesOfFreedom: numerator * freedom)
@@ -171,9 +172,9 @@ extension TableSums {
     }
 
     /// Y_ij = N_ij − N_i+N_+j/N for all rows and columns but the first, tested at once.
-    private func wald(_ method: IndependenceTest.Method) throws(EstimationError) -> Result<HypothesisTest, TestRefusal>
-    {
-        let freedom = degreesOfFreedom(allCells)
+    private func wald(_ method: IndependenceTest.Method, _ freedom: Int) throws(EstimationError) -> Result<
+        HypothesisTest, TestRefusal
+    > {
         let refused = TestRefusal.tooFewPSUs(contrasts: contrastCount, degreesOfFreedom: freedom)
         guard freedom >= contrastCount else { return .failure(refused) }
         guard let covariance = try scores(cellTotals).covarianceMatrix(rule: sample.design.singlePSU) else {
