@@ -11,6 +11,20 @@ public enum ComputeEstimates {
     /// - Throws: ``IntakeError``, ``RowConditionError``, ``OperationError`` or ``EstimationError`` with the line, column,
     ///   stratum or PSU at fault.
     public static func fromFile(_ path: String, _ request: EstimateRequest) throws -> (EstimateTable, DataFile) {
+        let (sample, plan, file) = try sample(path, request)
+        let joint = try estimates(sample, plan)
+        let figures = joint.flatMap(\.estimates).map { figure($0, plan, request.intervals) }
+        let notes = EstimateNotes(
+            plan: plan, intervals: request.intervals, figures: figures, sample: sample, file: file,
+            fromEstimation: joint.flatMap(\.notes))
+        let table = EstimateTable(
+            figures: figures, sample: sample.description, condition: plan.condition?.text, notes: notes.all,
+            isSimulated: file.isSimulated)
+        return (table, file)
+    }
+
+    /// The rows of a file that meet the condition, in the sample they were drawn with.
+    static func sample(_ path: String, _ request: EstimateRequest) throws -> (Sample, EstimatePlan, DataFile) {
         var file = try DataFile.read(path: path, options: request.reading) { header in
             try EstimatePlan(request, header: header).columns
         }
@@ -24,16 +38,7 @@ public enum ComputeEstimates {
         let rows = plan.condition.map { condition in
             condition.evaluate(whole.table, missing: plan.missing).map { $0 == .yes }
         }
-        let sample = rows.map(whole.restricted) ?? whole
-        let joint = try estimates(sample, plan)
-        let figures = joint.flatMap(\.estimates).map { figure($0, plan, request.intervals) }
-        let notes = EstimateNotes(
-            plan: plan, intervals: request.intervals, figures: figures, sample: sample, file: file,
-            fromEstimation: joint.flatMap(\.notes))
-        let table = EstimateTable(
-            figures: figures, sample: sample.description, condition: plan.condition?.text, notes: notes.all,
-            isSimulated: file.isSimulated)
-        return (table, file)
+        return (rows.map(whole.restricted) ?? whole, plan, file)
     }
 
     private static func check(_ file: DataFile, _ plan: EstimatePlan) throws {

@@ -16,6 +16,9 @@ struct EstimateNotes {
         formulas + rows + designNotes + precision + effects + absent
     }
 
+    /// The same without the formula of an estimate, for tests that have their own.
+    var withoutFormula: [LocalizedText] { Array(all.dropFirst()) }
+
     private var formulas: [LocalizedText] {
         let formula: LocalizedText =
             switch plan.kind {

@@ -107,6 +107,11 @@ struct TestRefusalTests {
                 == .sharesDoNotMatch(variable: "h", level: "u", isExpected: true))
     }
 
+    @Test("two variables without a common answer cannot agree")
+    func noCommonLevel() throws {
+        #expect(try reason(cluster().agreementTest("g", "h")) == .noCommonLevel("g", "h"))
+    }
+
     @Test("a Wald test with more contrasts than PSUs minus strata")
     func wald() throws {
         let sample = try cluster()
@@ -140,7 +145,7 @@ struct TestRefusalTests {
             .tooManyGroups(variable: "g", groups: ["a", "b", "c"]), .noDegreesOfFreedom,
             .tooFewPSUs(contrasts: 4, degreesOfFreedom: 2), .noVariation, .sharesDoNotAddUp(0.9),
             .shareNotPositive(level: "a", 0), .sharesDoNotMatch(variable: "g", level: "a", isExpected: true),
-            .sharesDoNotMatch(variable: "g", level: "a", isExpected: false), .notInModel("x"),
+            .sharesDoNotMatch(variable: "g", level: "a", isExpected: false), .noCommonLevel("a", "b"), .notInModel("x"),
         ]
         for message in reasons.map(\.message) {
             #expect(message.vi.hasSuffix(".") && message.en.hasSuffix("."))

@@ -15,15 +15,6 @@ private struct CellScore {
         let own = DoubleDouble(cells.contains(cell) ? 1.0 : 0.0)
         return isShare && inBase ? (own - value) / divisor : own / divisor
     }
-
-    /// The score of a unit from its own weights and those of its base, exactly 0 where they cancel to within rounding.
-    func score(_ own: DoubleDouble, base: DoubleDouble) -> DoubleDouble {
-        guard isShare else { return own }
-        let expected = value * base
-        let score = own - expected
-        let size = own.doubleValue + expected.doubleValue
-        return score.magnitude.doubleValue <= 0x1p-92 * size ? .zero : score / divisor
-    }
 }
 
 extension TableSums {
@@ -46,13 +37,6 @@ extension TableSums {
         return unitsAreRows ? scoresOfRows(formulas, bases) : scoresOfPSUs(formulas, bases)
     }
 
-    /// The weights of a unit in some cells.
-    private func sum(_ cells: [Int], ofUnit unit: Int) -> DoubleDouble {
-        var sum = counter.sums[unit * placeCount + placeOfCell[cells[0]]].value
-        for cell in cells.dropFirst() { sum = sum + counter.sums[unit * placeCount + placeOfCell[cell]].value }
-        return sum
-    }
-
     private func stratum(_ stratum: Int, contributes: [Bool], spread: PSUScores.Spread) -> PSUScores.Stratum? {
         guard contributes.contains(true) else { return nil }
         let stage = sample.stages[0]
@@ -65,66 +49,20 @@ extension TableSums {
 /// PSUs with several rows.
 extension TableSums {
     private func scoresOfPSUs(_ formulas: [CellScore], _ bases: [[Int]]) -> PSUScores {
+        let kernel = CellScoreKernel(
+            sums: counter.sums, placeCount: placeCount,
+            figures: formulas.map { formula in
+                CellScoreKernel.Figure(
+                    places: formula.cells.map { placeOfCell[$0] }, base: formula.base, value: formula.value,
+                    divisor: formula.divisor)
+            }, bases: bases.map { base in base.map { placeOfCell[$0] } })
         let stage = sample.stages[0]
-        var strata: [PSUScores.Stratum] = []
-        for position in sample.strata.indices {
+        let strata = sample.strata.indices.compactMap { position in
             let units = Int(stage.firstUnit[position])..<Int(stage.firstUnit[position + 1])
-            var hasBase = [Bool](repeating: false, count: bases.count)
-            var sums = [DoubleDouble](repeating: .zero, count: bases.count)
-            var scores = [DoubleDouble](repeating: .zero, count: units.count * formulas.count)
-            for (offset, unit) in units.enumerated() {
-                for base in bases.indices where !bases[base].isEmpty {
-                    sums[base] = sum(bases[base], ofUnit: unit)
-                    if sums[base].doubleValue > 0 { hasBase[base] = true }
-                }
-                for (figure, formula) in formulas.enumerated() where !formula.cells.isEmpty {
-                    let own = sum(formula.cells, ofUnit: unit)
-                    scores[offset * formulas.count + figure] = formula.score(own, base: sums[formula.base])
-                }
-            }
-            let contributes = formulas.map { hasBase[$0.base] }
-            let spread = Self.products(scores, formulas.count, sampled: units.count)
-            if let stratum = stratum(position, contributes: contributes, spread: spread) { strata.append(stratum) }
+            let (spread, hasBase) = kernel.spread(of: units)
+            return stratum(position, contributes: formulas.map { hasBase[$0.base] }, spread: spread)
         }
         return PSUScores(count: formulas.count, strata: strata)
-    }
-
-    /// The totals of the scores of some PSUs, and their products about the mean PSU.
-    private static func products(_ scores: [DoubleDouble], _ count: Int, sampled: Int) -> PSUScores.Spread {
-        var totals = [DoubleDouble](repeating: .zero, count: count)
-        for start in stride(from: 0, to: scores.count, by: count) {
-            for figure in 0..<count { totals[figure] = totals[figure] + scores[start + figure] }
-        }
-        let means = totals.map { $0 / DoubleDouble(Double(sampled)) }
-        var centred = [Double](repeating: 0, count: count * count)
-        var deviations = [Double](repeating: 0, count: count)
-        for start in stride(from: 0, to: scores.count, by: count) {
-            for figure in 0..<count {
-                let score = scores[start + figure]
-                let deviation = score - means[figure]
-                // So the share of a level that strata were made by has no error, instead of one of 10⁻¹⁸.
-                let isRounding = deviation.magnitude.doubleValue <= 0x1p-90 * score.magnitude.doubleValue
-                deviations[figure] = isRounding ? 0 : deviation.doubleValue
-            }
-            addProducts(of: deviations, to: &centred)
-        }
-        for first in 0..<count {
-            for second in 0..<first { centred[first * count + second] = centred[second * count + first] }
-        }
-        return .products(totals: totals.map(\.doubleValue), centred: centred)
-    }
-
-    /// Adds the products of all pairs to the upper half of a matrix.
-    private static func addProducts(of deviations: [Double], to centred: inout [Double]) {
-        let count = deviations.count
-        deviations.withUnsafeBufferPointer { deviations in
-            centred.withUnsafeMutableBufferPointer { centred in
-                for first in 0..<count where deviations[first] != 0 {
-                    let factor = deviations[first]
-                    for second in first..<count { centred[first * count + second] += factor * deviations[second] }
-                }
-            }
-        }
     }
 }
 

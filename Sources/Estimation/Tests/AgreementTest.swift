@@ -40,6 +40,7 @@ extension Sample {
         if met.respondents == 0 { return .failure(.noAnswers) }
         let levels = Set(met.rows.levels).union(met.columns.levels)
         if levels.count == 1 { return .failure(.answersAlike(variable: first, answer: met.rows.levels[0])) }
+        if Set(met.rows.levels).isDisjoint(with: met.columns.levels) { return .failure(.noCommonLevel(first, second)) }
         // A level only one of the two has is a row or a column of zeros.
         let shares = met.square(Sample.ordered(levels))
         let freedom = try met.degreesOfFreedom(met.allCells)

@@ -28,6 +28,8 @@ public enum TestRefusal: LocalizedMessageError, Hashable {
     case shareNotPositive(level: String, Double)
     /// A level has no expected share, or the other way round.
     case sharesDoNotMatch(variable: String, level: String, isExpected: Bool)
+    /// Two variables that are to agree have no answer in common.
+    case noCommonLevel(String, String)
     /// A column is in no term of the model.
     case notInModel(String)
 }
@@ -126,6 +128,13 @@ extension TestRefusal {
                 : LocalizedText(
                     vi: "Mức “\(level)” của “\(variable)” chưa có tỷ lệ kỳ vọng; hãy ghi tỷ lệ cho mọi mức.",
                     en: "The level “\(level)” of “\(variable)” has no expected share; give one for every level.")
+        case .noCommonLevel(let first, let second):
+            LocalizedText(
+                vi:
+                    "“\(first)” và “\(second)” không có mức trả lời nào chung nên không thể đồng thuận; hãy chọn hai cột có cùng thang trả lời.",
+                en:
+                    "“\(first)” and “\(second)” have no answer in common, so they cannot agree; choose two columns with the same answers."
+            )
         case .notInModel(let column):
             LocalizedText(
                 vi: "Cột “\(column)” không có trong mô hình; hãy chọn các cột của mô hình.",
