@@ -1,6 +1,7 @@
 /// Turns the cells of the PSUs of a stratum into score totals and sums of products about the mean PSU.
 ///
-/// Scores are kept to twice the working precision until means are taken away; then doubles are enough.
+/// The weights of each cell come summed to twice the working precision; from there on doubles are enough, since differences
+/// that are no more than the rounding of what they are made of count as 0.
 struct CellScoreKernel {
     /// A figure: (Σ weights of its places − value·Σ weights of its base)/divisor; a total has the value 0.
     struct Figure {
@@ -28,7 +29,7 @@ struct CellScoreKernel {
     private let ownPlaces: Places
     private let basePlaces: Places
     private let baseOfFigure: [Int]
-    private let values: [DoubleDouble]
+    private let values: [Double]
     private let divisors: [Double]
     private let figureCount: Int
     private let baseCount: Int
@@ -39,7 +40,7 @@ struct CellScoreKernel {
         ownPlaces = Places(figures.map(\.places))
         basePlaces = Places(bases)
         baseOfFigure = figures.map(\.base)
-        values = figures.map(\.value)
+        values = figures.map(\.value.doubleValue)
         divisors = figures.map(\.divisor.doubleValue)
         figureCount = figures.count
         baseCount = bases.count
@@ -48,11 +49,11 @@ struct CellScoreKernel {
     /// The totals and products of the scores of some PSUs, and which bases have anybody in them.
     func spread(of units: Range<Int>) -> (PSUScores.Spread, hasBase: [Bool]) {
         let (scores, hasBase) = undividedScores(of: units)
-        var totals = [DoubleDouble](repeating: .zero, count: figureCount)
+        var totals = [Double](repeating: 0, count: figureCount)
         for start in stride(from: 0, to: scores.count, by: figureCount) {
-            for figure in 0..<figureCount { totals[figure] = totals[figure] + scores[start + figure] }
+            for figure in 0..<figureCount { totals[figure] += scores[start + figure] }
         }
-        let means = totals.map { $0 / DoubleDouble(Double(units.count)) }
+        let means = totals.map { $0 / Double(units.count) }
         var centred = products(scores, means: means)
         for first in 0..<figureCount {
             for second in first..<figureCount {
@@ -61,30 +62,30 @@ struct CellScoreKernel {
                 centred[second * figureCount + first] = product
             }
         }
-        let divided = totals.indices.map { totals[$0].doubleValue / divisors[$0] }
+        let divided = totals.indices.map { totals[$0] / divisors[$0] }
         return (.products(totals: divided, centred: centred), hasBase)
     }
 
     /// The scores before their division, unit by unit.
-    private func undividedScores(of units: Range<Int>) -> ([DoubleDouble], hasBase: [Bool]) {
+    private func undividedScores(of units: Range<Int>) -> ([Double], hasBase: [Bool]) {
         var hasBase = [Bool](repeating: false, count: baseCount)
-        var inBase = [DoubleDouble](repeating: .zero, count: baseCount)
-        var scores = [DoubleDouble](repeating: .zero, count: units.count * figureCount)
+        var inBase = [Double](repeating: 0, count: baseCount)
+        var scores = [Double](repeating: 0, count: units.count * figureCount)
         sums.withUnsafeBufferPointer { sums in
             scores.withUnsafeMutableBufferPointer { scores in
                 for (offset, unit) in units.enumerated() {
                     let start = unit * placeCount
                     for base in 0..<baseCount {
                         inBase[base] = Self.sum(basePlaces.places, basePlaces.starts, base, sums, start)
-                        if inBase[base].head > 0 { hasBase[base] = true }
+                        if inBase[base] > 0 { hasBase[base] = true }
                     }
                     for figure in 0..<figureCount {
                         let own = Self.sum(ownPlaces.places, ownPlaces.starts, figure, sums, start)
                         let expected = values[figure] * inBase[baseOfFigure[figure]]
                         let score = own - expected
                         // Exactly 0 where the terms cancel to within the rounding of their own computation.
-                        let isRounding = score.magnitude.head <= 0x1p-92 * (own.head + expected.head)
-                        scores[offset * figureCount + figure] = isRounding ? .zero : score
+                        let isRounding = score.magnitude <= 0x1p-47 * (own + expected)
+                        scores[offset * figureCount + figure] = isRounding ? 0 : score
                     }
                 }
             }
@@ -95,16 +96,20 @@ struct CellScoreKernel {
     @inline(__always)
     private static func sum(
         _ places: [Int], _ starts: [Int], _ list: Int, _ sums: UnsafeBufferPointer<CellCounter.Sum>, _ start: Int
-    ) -> DoubleDouble {
+    ) -> Double {
         let (first, end) = (starts[list], starts[list + 1])
-        guard first < end else { return .zero }
-        var sum = sums[start + places[first]].value
-        for position in first + 1..<max(end, first + 1) { sum = sum + sums[start + places[position]].value }
+        guard first < end else { return 0 }
+        // Each cell rounds to the same double whatever the order of its rows.
+        var sum = 0.0
+        for position in first..<end {
+            let term = sums[start + places[position]]
+            sum += term.head + term.tail
+        }
         return sum
     }
 
     /// The upper half of the sums of products of deviations from the means.
-    private func products(_ scores: [DoubleDouble], means: [DoubleDouble]) -> [Double] {
+    private func products(_ scores: [Double], means: [Double]) -> [Double] {
         let count = figureCount
         var centred = [Double](repeating: 0, count: count * count)
         var deviations = [Double](repeating: 0, count: count)
@@ -115,8 +120,8 @@ struct CellScoreKernel {
                         let score = scores[start + figure]
                         let deviation = score - means[figure]
                         // So the share of a level that strata were made by has no error, instead of one of 10⁻¹⁸.
-                        let isRounding = deviation.magnitude.head <= 0x1p-90 * score.magnitude.head
-                        deviations[figure] = isRounding ? 0 : deviation.head
+                        let isRounding = deviation.magnitude <= 0x1p-48 * score.magnitude
+                        deviations[figure] = isRounding ? 0 : deviation
                     }
                     for first in 0..<count where deviations[first] != 0 {
                         let factor = deviations[first]
