@@ -57,6 +57,13 @@ extension EstimationError {
                 en:
                     "Column “\(column)”, \(place.name.en): “\(value)” cannot be the number of units in the population, since the sample has \(sampled)."
             )
+        case .tooManyCells(let rows, let columns, let cells):
+            LocalizedText(
+                vi:
+                    "Bảng \([rows, columns].compactMap(\.self).joined(separator: " × ")) có \(cells) ô cho mỗi điểm điều tra, quá nhiều để tính; hãy gộp bớt các mức.",
+                en:
+                    "The table \([rows, columns].compactMap(\.self).joined(separator: " × ")) has \(cells) cells for each PSU, too many to compute; merge levels."
+            )
         case .unusableStandard(let column, let level):
             LocalizedText(
                 vi:

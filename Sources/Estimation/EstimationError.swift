@@ -30,12 +30,16 @@ public enum EstimationError: LocalizedMessageError, Hashable {
     case weightsNeedPopulations
     /// A stratum to be collapsed is not in the sample or stands in two groups.
     case unusableCollapse(stratum: String, isUnknown: Bool)
+    /// A table has more cells than can be kept by PSU.
+    case tooManyCells(rows: String, columns: String?, cells: Int)
     /// A standard population does not name exactly the levels of its column.
     case unusableStandard(column: String, level: String)
     /// A quantile was asked for a share that is not above 0 and below 1.
     case unusableProbability(Double)
     /// Replicates cannot be made or used.
     case replicates(ReplicateRefusal)
+    /// A regression cannot be fitted.
+    case regression(RegressionRefusal)
 }
 
 /// A stratum, or a unit of an earlier stage within which units were drawn.
@@ -85,6 +89,7 @@ extension EstimationError {
             LocalizedText(
                 vi: "Phân vị cần một tỷ lệ lớn hơn 0 và nhỏ hơn 1, ví dụ 0.5 cho trung vị; đã nhận \(share).",
                 en: "A quantile takes a share above 0 and below 1, such as 0.5 for the median; given: \(share).")
+        case .regression(let refusal): refusal.message
         default: messageAboutDesign
         }
     }

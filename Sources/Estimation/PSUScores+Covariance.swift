@@ -92,7 +92,7 @@ extension PSUScores.Stratum {
     func total(_ index: Int) -> Double {
         switch spread {
         case .totals(let psus): psus.reduce(0) { $0 + $1.scores[index] }
-        case .moments(let totals, _): totals[index]
+        case .moments(let totals, _), .products(let totals, _): totals[index]
         case .columns(let columns): columns[index].exactTotal.doubleValue
         case .replicates(let deviations): deviations[index].reduce(0, +)
         }
@@ -134,6 +134,7 @@ extension PSUScores.Stratum {
         case .moments(_, let centredSquares):
             precondition(first == second, "Scores of respondents who are PSUs are kept as variances only.")
             return centredSquares[first]
+        case .products(let totals, let centred): return centred[first * totals.count + second]
         case .columns(let columns):
             return columns[first].centredProduct(columns[second], sampled: sampled)
         case .replicates(let deviations):
@@ -146,7 +147,7 @@ extension PSUScores.Stratum {
     func unitsMet(_ indices: [Int]) -> Int? {
         switch spread {
         case .totals(let psus): psus.count { psu in indices.contains { psu.contributes[$0] } }
-        case .moments, .replicates: nil
+        case .moments, .products, .replicates: nil
         case .columns(let columns): Set(indices.flatMap { columns[$0].answering ?? columns[$0].units }).count
         }
     }

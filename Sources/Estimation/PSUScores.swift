@@ -53,6 +53,8 @@ public struct PSUScores: Sendable {
         case moments(totals: [Double], centredSquares: [Double])
         /// For each estimate the scaled deviations of its replicates, whose squares add up to its variance.
         case replicates([[Double]])
+        /// The score totals, and for each pair of estimates the sum of products about the mean PSU, row by row.
+        case products(totals: [Double], centred: [Double])
         /// For each estimate the units that have a row of it, and their scores.
         case columns([UnitScores])
     }

@@ -11,6 +11,19 @@ public enum ComputeEstimates {
     /// - Throws: ``IntakeError``, ``RowConditionError``, ``OperationError`` or ``EstimationError`` with the line, column,
     ///   stratum or PSU at fault.
     public static func fromFile(_ path: String, _ request: EstimateRequest) throws -> (EstimateTable, DataFile) {
+        let (sample, plan, file) = try sample(path, request)
+        let (figures, fromEstimation) = try figures(sample, plan, request)
+        let notes = EstimateNotes(
+            plan: plan, intervals: request.intervals, figures: figures, sample: sample, file: file,
+            weighting: request.weighting, fromEstimation: fromEstimation, quantileRule: request.quantileRule)
+        let table = EstimateTable(
+            figures: figures, sample: sample.description, condition: plan.condition?.text, notes: notes.all,
+            isSimulated: file.isSimulated, quantileRule: plan.kind == .quantile ? request.quantileRule : nil)
+        return (table, file)
+    }
+
+    /// The rows of a file that meet the condition, in the sample they were drawn with.
+    static func sample(_ path: String, _ request: EstimateRequest) throws -> (Sample, EstimatePlan, DataFile) {
         var file = try DataFile.read(path: path, options: request.reading) { header in
             try EstimatePlan(request, header: header).columns
         }
@@ -25,15 +38,7 @@ public enum ComputeEstimates {
         let rows = plan.condition.map { condition in
             condition.evaluate(whole.table, missing: plan.missing).map { $0 == .yes }
         }
-        let sample = rows.map(whole.restricted) ?? whole
-        let (figures, fromEstimation) = try figures(sample, plan, request)
-        let notes = EstimateNotes(
-            plan: plan, intervals: request.intervals, figures: figures, sample: sample, file: file,
-            weighting: request.weighting, fromEstimation: fromEstimation, quantileRule: request.quantileRule)
-        let table = EstimateTable(
-            figures: figures, sample: sample.description, condition: plan.condition?.text, notes: notes.all,
-            isSimulated: file.isSimulated, quantileRule: plan.kind == .quantile ? request.quantileRule : nil)
-        return (table, file)
+        return (rows.map(whole.restricted) ?? whole, plan, file)
     }
 
     /// The sample with the calibration that made its weights, if one did.

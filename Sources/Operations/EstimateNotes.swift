@@ -19,6 +19,9 @@ struct EstimateNotes {
         formulas + rows + designNotes + replicateNotes + precision + effects + absent
     }
 
+    /// The same without the formula of an estimate, for tests that have their own.
+    var withoutFormula: [LocalizedText] { Array(all.dropFirst()) }
+
     private var formulas: [LocalizedText] {
         let formula: LocalizedText =
             switch plan.kind {

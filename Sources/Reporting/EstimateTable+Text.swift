@@ -90,7 +90,7 @@ extension EstimateTable.Figure {
     }
 
     /// Two limits with a dash, or with a word where a minus would stand beside the dash.
-    private func range(_ language: Language, _ number: (Double?) -> String) -> String {
+    func range(_ language: Language, _ number: (Double?) -> String) -> String {
         guard let interval else { return "–" }
         let separator = interval.lower < 0 || interval.upper < 0 ? (language == .vietnamese ? " đến " : " to ") : "–"
         return number(interval.lower) + separator + number(interval.upper)
@@ -114,7 +114,7 @@ extension Statistic {
 
 extension SampleDescription {
     /// What the sample consists of, for a heading.
-    fileprivate var parts: [(FigureFormat) -> LocalizedText] {
+    var parts: [(FigureFormat) -> LocalizedText] {
         [size, sampling, weighting]
     }
 

@@ -41,6 +41,7 @@ struct Failure {
         case is TabulationError, is InvalidFile: 65
         case let error as EstimationError: error.isAboutTheRule ? 1 : 65
         case let error as WeightingError: error.isAboutTheRequest ? 64 : 65
+        case let error as TestRefusal: error.isAboutTheRequest ? 64 : 1
         case let error as RowConditionError: error.isAboutTheData ? 65 : 64
         case is IndexError, is InvalidSimulation: 64
         default: 1
@@ -83,6 +84,16 @@ extension WeightingError {
     fileprivate var isAboutTheRequest: Bool {
         switch self {
         case .unusableBounds, .unusableLimits, .noPSU, .varianceWithinPSU: true
+        default: false
+        }
+    }
+}
+
+extension TestRefusal {
+    /// Whether another command line would give a test.
+    fileprivate var isAboutTheRequest: Bool {
+        switch self {
+        case .sharesDoNotAddUp, .shareNotPositive, .sharesDoNotMatch, .notInModel: true
         default: false
         }
     }

@@ -11,7 +11,7 @@ struct Hailong: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, QuestionnaireCommand.self, UnitsCommand.self, SimulateCommand.self, LoadCommand.self,
             ExportCommand.self, ResponseRateCommand.self, QualityCommand.self, WeightCommand.self, IndexCommand.self,
-            EstimateCommand.self, ProgressCommand.self, ReportCommand.self, WithdrawCommand.self,
+            EstimateCommand.self, TabulateCommand.self, TestCommand.self, ProgressCommand.self, ReportCommand.self, WithdrawCommand.self,
             VerifyCommand.self, AuditCommand.self, SubmitCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 

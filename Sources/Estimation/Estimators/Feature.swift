@@ -10,6 +10,8 @@ enum Feature: Sendable {
     case level(CategoricalVariable, Int32)
     /// 1 if the answer is at most a value.
     case atMost(NumericVariable, Double)
+    /// 1 if the answer is one of some levels, which are marked by position.
+    case anyLevel(CategoricalVariable, [Bool])
     /// The answer to the second variable if that to the first is a level.
     case valueAtLevel(CategoricalVariable, Int32, NumericVariable)
 
@@ -21,6 +23,8 @@ enum Feature: Sendable {
         case .product(let first, let second): DoubleDouble(product: first.values[row], second.values[row])
         case .level(let variable, let level): DoubleDouble(variable.levelOfRow[row] == level ? 1.0 : 0.0)
         case .atMost(let variable, let value): DoubleDouble(variable.values[row] <= value ? 1.0 : 0.0)
+        case .anyLevel(let variable, let members):
+            DoubleDouble(members[Int(variable.levelOfRow[row])] ? 1.0 : 0.0)
         case .valueAtLevel(let variable, let level, let value):
             DoubleDouble(variable.levelOfRow[row] == level ? value.values[row] : 0.0)
         }

@@ -1,5 +1,5 @@
 /// ȳ = Σwy/Σw over the rows with an answer.
-private struct MeanFunction: TotalsFunction {
+struct MeanFunction: TotalsFunction {
     let variable: NumericVariable
 
     var features: [Feature] { [.one, .value(variable)] }

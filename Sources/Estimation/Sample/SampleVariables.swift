@@ -72,7 +72,8 @@ extension Sample {
         return CategoricalVariable(name: name, levels: levels, levelOfRow: column.ids.map { ofLevel[Int($0)] })
     }
 
-    private static func ordered(_ texts: Set<String>) -> [String] {
+    /// Answers in their order: by number if all are numbers, else by text.
+    static func ordered(_ texts: Set<String>) -> [String] {
         let answers = texts.subtracting([""])
         let numbers = answers.compactMap { text in PlainDecimal.value(text).map { ($0, text) } }
         return numbers.count == answers.count ? numbers.sorted { $0 < $1 }.map(\.1) : answers.sorted()

@@ -58,6 +58,7 @@ extension GoldenCheck {
         switch golden.id {
         case "lm.longley": try longley()
         case "weighted_mean.cancellation": try cancellation()
+        case let id where id.hasPrefix("chisqsum."): try chiSquaredSum()
         default:
             let columns = try #require(functions[golden.id], "There is no function for \(golden.id).")
             let rows = try #require(expected["rows"]).elements.map(GoldenRow.init)

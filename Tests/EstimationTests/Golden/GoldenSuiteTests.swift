@@ -18,8 +18,7 @@ private struct GoldenFamily: Sendable {
         ids = file.cases.map(\.id).filter { id in !prefixes.contains { id.hasPrefix($0) } }
     }
 
-    /// Sums of chi-squares belong to the tests of tables.
-    static let numerics = GoldenFamily("numerics", without: ["chisqsum."])
+    static let numerics = GoldenFamily("numerics")
     static let basic = GoldenFamily("basic")
     static let domains = GoldenFamily("domains")
     static let proportions = GoldenFamily("proportion_ci")
@@ -31,6 +30,8 @@ private struct GoldenFamily: Sendable {
     static let weighting = GoldenFamily("weighting")
     /// Changes, trends and ranks have suites of their own.
     static let satisfaction = GoldenFamily("satisfaction", without: ["change.", "trend.", "rank."])
+    static let regression = GoldenFamily("regression")
+    static let tests = GoldenFamily("tests")
 
     /// Computes a case and compares every number of it.
     func check(_ id: String) throws {
@@ -71,11 +72,15 @@ extension GoldenCheck {
         case "proportion_ci": try proportion(data)
         case "contrast": try contrast(data)
         case "direct_standardisation": try standardisation(data)
+        case "glm", "proportional_odds": try regression(data)
         case "satisfaction_index": try index(data)
         case "composite": try composite(data)
         case "design_effect_decomposition": try decomposition(data)
         case "presentation_standard": try presentation(data)
         case "quantile": try quantiles(data)
+        case "t_test_one_sample", "t_test_two_sample", "rank_test", "goodness_of_fit", "independence_test", "kappa",
+            "table", "wald_test":
+            try tests(data)
         default: fail("The method “\(golden.method)” is not known.")
         }
     }
@@ -83,7 +88,9 @@ extension GoldenCheck {
 
 @Suite("Estimates agree with R survey")
 struct GoldenSuiteTests {
-    @Test("distribution functions, least squares, cancellation", arguments: GoldenFamily.numerics.ids)
+    @Test(
+        "distribution functions, sums of chi-squares, least squares, cancellation", arguments: GoldenFamily.numerics.ids
+    )
     func numerics(_ id: String) throws { try GoldenFamily.numerics.check(id) }
 
     @Test("means, totals, ratios, proportions, variances, design effects", arguments: GoldenFamily.basic.ids)
@@ -112,6 +119,12 @@ struct GoldenSuiteTests {
 
     @Test("weights and estimates after weighting", arguments: GoldenFamily.weighting.ids)
     func weighting(_ id: String) throws { try GoldenFamily.weighting.check(id) }
+
+    @Test("linear, logistic, Poisson and proportional-odds regressions", arguments: GoldenFamily.regression.ids)
+    func regression(_ id: String) throws { try GoldenFamily.regression.check(id) }
+
+    @Test("t tests, tables, ranks, goodness of fit, agreement", arguments: GoldenFamily.tests.ids)
+    func tests(_ id: String) throws { try GoldenFamily.tests.check(id) }
 
     @Test(
         "satisfaction indices, composites, design effects, presentation, calibration, jackknife",
