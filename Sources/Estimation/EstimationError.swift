@@ -32,6 +32,8 @@ public enum EstimationError: LocalizedMessageError, Hashable {
     case unusableCollapse(stratum: String, isUnknown: Bool)
     /// A standard population does not name exactly the levels of its column.
     case unusableStandard(column: String, level: String)
+    /// A regression cannot be fitted.
+    case regression(RegressionRefusal)
 }
 
 /// A stratum, or a unit of an earlier stage within which units were drawn.
@@ -76,6 +78,7 @@ extension EstimationError {
                     "PSUs with a single unit of a later stage: \(psus.count) (\(Self.some(psus))), so the error within them cannot be estimated. Choose --single-psu certainty to count it as 0, or declare the first stage only."
             )
         case .noColumn, .notANumber, .numberOutOfRange, .missingAnswer: messageAboutAnswers
+        case .regression(let refusal): refusal.message
         default: messageAboutDesign
         }
     }

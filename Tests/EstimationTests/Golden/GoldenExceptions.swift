@@ -36,4 +36,22 @@ extension GoldenCheck {
         let errors = try GoldenData.expected("lonely_psu")(id).expected["se"]?.numbers.compactMap { $0 } ?? []
         return errors.map { $0 * $0 }
     }
+
+    /// Compares with the maximum of the likelihood to eight digits, and with R to three.
+    mutating func explainEarlyStop(_ fit: SurveyRegression) throws {
+        explain("R stops before the maximum and keeps four digits; a complex-step Newton in NumPy keeps nine")
+        let maximum = try GoldenData.expected("proportional_odds")(golden.id)
+        var check = GoldenCheck(maximum)
+        check.compare("estimate", fit.coefficients, with: maximum.expected["estimate"])
+        check.compare("se", fit.standardErrors, with: maximum.expected["se"])
+        for failure in check.failures { fail(failure) }
+        let names = ["(-1,10]|(10,20]", "(10,20]|(20,30]", "(20,30]|(30,100]", "ell", "meals"]
+        for (position, name) in names.enumerated() {
+            let estimates = expected[position < 3 ? "thresholds" : "coefficients"]
+            let error = expected["se"]?[name]?.number ?? .nan
+            let estimate = estimates?[name]?.number ?? .nan
+            if !fit.coefficients[position].within(3e-4, of: estimate) { fail("\(name) is far from R") }
+            if !fit.standardErrors[position].within(3e-4, of: error) { fail("the error of \(name) is far from R") }
+        }
+    }
 }

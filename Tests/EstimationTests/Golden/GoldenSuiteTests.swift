@@ -26,6 +26,7 @@ private struct GoldenFamily: Sendable {
     static let lonely = GoldenFamily("lonely_psu")
     static let multistage = GoldenFamily("multistage")
     static let contrasts = GoldenFamily("contrasts")
+    static let regression = GoldenFamily("regression")
     /// Changes, trends, ranks, calibration and the jackknife have suites of their own.
     static let satisfaction = GoldenFamily(
         "satisfaction", without: ["change.", "trend.", "rank.", "cal.", "jkn."])
@@ -67,6 +68,7 @@ extension GoldenCheck {
         case "proportion_ci": try proportion(data)
         case "contrast": try contrast(data)
         case "direct_standardisation": try standardisation(data)
+        case "glm", "proportional_odds": try regression(data)
         case "satisfaction_index": try index(data)
         case "composite": try composite(data)
         case "design_effect_decomposition": try decomposition(data)
@@ -98,6 +100,9 @@ struct GoldenSuiteTests {
 
     @Test("contrasts and standardisation", arguments: GoldenFamily.contrasts.ids)
     func contrasts(_ id: String) throws { try GoldenFamily.contrasts.check(id) }
+
+    @Test("linear, logistic, Poisson and proportional-odds regressions", arguments: GoldenFamily.regression.ids)
+    func regression(_ id: String) throws { try GoldenFamily.regression.check(id) }
 
     @Test("satisfaction indices, composites, design effects, presentation", arguments: GoldenFamily.satisfaction.ids)
     func satisfaction(_ id: String) throws { try GoldenFamily.satisfaction.check(id) }
