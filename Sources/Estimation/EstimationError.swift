@@ -34,6 +34,8 @@ public enum EstimationError: LocalizedMessageError, Hashable {
     case unusableStandard(column: String, level: String)
     /// A regression cannot be fitted.
     case regression(RegressionRefusal)
+    /// The reliability of a scale cannot be computed.
+    case reliability(ReliabilityRefusal)
 }
 
 /// A stratum, or a unit of an earlier stage within which units were drawn.
@@ -79,6 +81,7 @@ extension EstimationError {
             )
         case .noColumn, .notANumber, .numberOutOfRange, .missingAnswer: messageAboutAnswers
         case .regression(let refusal): refusal.message
+        case .reliability(let refusal): refusal.message
         default: messageAboutDesign
         }
     }

@@ -27,6 +27,8 @@ private struct GoldenFamily: Sendable {
     static let multistage = GoldenFamily("multistage")
     static let contrasts = GoldenFamily("contrasts")
     static let regression = GoldenFamily("regression")
+    static let planning = GoldenFamily("planning")
+    static let reliability = GoldenFamily("reliability")
     /// Changes, trends, ranks, calibration and the jackknife have suites of their own.
     static let satisfaction = GoldenFamily(
         "satisfaction", without: ["change.", "trend.", "rank.", "cal.", "jkn."])
@@ -38,7 +40,7 @@ private struct GoldenFamily: Sendable {
         let golden = try file(id)
         guard golden.design != nil else {
             var check = GoldenCheck(golden)
-            try check.numerics()
+            try check.withoutDesign()
             outcome = conclude(check)
             return
         }
@@ -59,6 +61,17 @@ private struct GoldenFamily: Sendable {
 }
 
 extension GoldenCheck {
+    /// Computes a case that needs no sample.
+    fileprivate mutating func withoutDesign() throws {
+        switch golden.method {
+        case "n_proportion", "n_two_proportions", "change_with_overlap", "cluster_design_effect", "allocation",
+            "n_yamane_slovin":
+            try planning()
+        case "cronbach_alpha", "mcdonald_omega_total", "pca": try reliability()
+        default: try numerics()
+        }
+    }
+
     /// Computes what the method of the case asks for.
     fileprivate mutating func run(_ data: GoldenSample) throws {
         switch golden.method {
@@ -103,6 +116,12 @@ struct GoldenSuiteTests {
 
     @Test("linear, logistic, Poisson and proportional-odds regressions", arguments: GoldenFamily.regression.ids)
     func regression(_ id: String) throws { try GoldenFamily.regression.check(id) }
+
+    @Test("sample sizes, power, clusters, allocation, Yamane's formula", arguments: GoldenFamily.planning.ids)
+    func planning(_ id: String) throws { try GoldenFamily.planning.check(id) }
+
+    @Test("Cronbach's alpha, McDonald's omega, principal components", arguments: GoldenFamily.reliability.ids)
+    func reliability(_ id: String) throws { try GoldenFamily.reliability.check(id) }
 
     @Test("satisfaction indices, composites, design effects, presentation", arguments: GoldenFamily.satisfaction.ids)
     func satisfaction(_ id: String) throws { try GoldenFamily.satisfaction.check(id) }
