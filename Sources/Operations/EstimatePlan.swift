@@ -139,7 +139,7 @@ struct EstimatePlan {
 
 extension SampleDesign {
     /// The design with its columns in the spelling of a header.
-    fileprivate func named(by header: [String]) throws -> SampleDesign {
+    func named(by header: [String]) throws -> SampleDesign {
         func column(_ name: String) throws -> String { try DataFile.column(named: name, in: header) }
         var named = self
         named.weights = try weights.map(column)

@@ -69,7 +69,7 @@ extension PresentationStandard {
 }
 
 extension SampleDescription {
-    fileprivate func json(condition: String?) -> JSONValue {
+    func json(condition: String?) -> JSONValue {
         .object(pairs: [
             ("weights", .text(design.weights)), ("weights_from", .text(weightsFrom)),
             ("strata", .text(design.strata)),

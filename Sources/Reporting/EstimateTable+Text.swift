@@ -107,7 +107,7 @@ extension Statistic {
 
 extension SampleDescription {
     /// What the sample consists of, for a heading.
-    fileprivate var parts: [(FigureFormat) -> LocalizedText] {
+    var parts: [(FigureFormat) -> LocalizedText] {
         [size, sampling, weighting]
     }
 

@@ -11,6 +11,7 @@ struct Hailong: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, QuestionnaireCommand.self, UnitsCommand.self, SimulateCommand.self, LoadCommand.self,
             ExportCommand.self, ResponseRateCommand.self, QualityCommand.self, IndexCommand.self, EstimateCommand.self,
+            PlanCommand.self, DriversCommand.self, ReliabilityCommand.self,
             ProgressCommand.self, ReportCommand.self, WithdrawCommand.self,
             VerifyCommand.self, AuditCommand.self, SubmitCommand.self, BackupCommand.self, RestoreCommand.self,
         ])

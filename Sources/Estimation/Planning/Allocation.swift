@@ -46,21 +46,26 @@ public struct Allocation: Sendable, Hashable {
         public let population: Double
         /// The standard deviation S_h of what is measured; √(p(1 − p)) for a share.
         public let standardDeviation: Double?
+        /// The share expected in it, where a share is measured.
+        public let share: Double?
         /// The cost C_h of one interview.
         public let cost: Double?
 
-        /// Creates a stratum.
+        /// Creates a stratum; a share gives the standard deviation where none is known.
         ///
         /// - Throws: ``PlanningRefusal/outOfRange(_:_:place:)`` naming the stratum.
         public init(
-            label: String, population: Double, standardDeviation: Double? = nil, cost: Double? = nil
+            label: String, population: Double, standardDeviation: Double? = nil, share: Double? = nil,
+            cost: Double? = nil
         ) throws(PlanningRefusal) {
             try PlanningQuantity.stratumPopulation.check(population, place: label)
+            if let share { try PlanningQuantity.share.check(share, place: label) }
             if let standardDeviation { try PlanningQuantity.standardDeviation.check(standardDeviation, place: label) }
             if let cost { try PlanningQuantity.cost.check(cost, place: label) }
             self.label = label
             self.population = population
-            self.standardDeviation = standardDeviation
+            self.standardDeviation = standardDeviation ?? share.map { ($0 * (1 - $0)).squareRoot() }
+            self.share = share
             self.cost = cost
         }
     }

@@ -66,6 +66,15 @@ public enum PlanningRefusal: LocalizedMessageError, Hashable {
     /// More people are to be asked than there are.
     case abovePopulation(size: Double, population: Double)
 
+    /// Whether a file of strata is at fault, not the numbers asked for.
+    public var isAboutTheFrame: Bool {
+        switch self {
+        case .outOfRange(_, _, let place): place != nil
+        case .noStrata, .repeatedStratum, .missing: true
+        default: false
+        }
+    }
+
     /// The whole message: what was found and what to do.
     public var message: LocalizedText {
         switch self {
