@@ -39,8 +39,7 @@ public enum ComputeReliability {
             return ScaleRequest(code: scale.code, label: scale.label, items: Array(names.prefix(scale.items.count)))
         }
         let table = try table(
-            named, data.sample, notes: data.notes.filter { !$0.en.hasPrefix("No sample design") },
-            isSimulated: data.file.isSimulated)
+            named, data.sample, notes: data.rowNotes, isSimulated: data.file.isSimulated)
         return (table, data.file)
     }
 

@@ -63,8 +63,11 @@ struct SampleFile {
         for column in filled + design.laterUnits + design.laterPopulations { try file.requireFilled(column) }
     }
 
-    /// Notes on the rows, the design and the answers left out, which every analysis says.
-    var notes: [LocalizedText] {
+    /// Notes on the rows and the design, which every analysis with errors says.
+    var notes: [LocalizedText] { rowNotes + designNotes }
+
+    /// Notes on the rows that could be read and those that meet the condition.
+    var rowNotes: [LocalizedText] {
         var notes: [LocalizedText] = []
         if file.rejected > 0 {
             notes.append(
@@ -81,6 +84,11 @@ struct SampleFile {
                         "\(sample.rowsInDomain) of \(sample.rowCount) rows meet “\(condition)”; the others stay in the design."
                 ))
         }
+        return notes
+    }
+
+    private var designNotes: [LocalizedText] {
+        var notes: [LocalizedText] = []
         if sample.design.isUndeclared {
             notes.append(
                 LocalizedText(

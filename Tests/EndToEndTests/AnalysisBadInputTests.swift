@@ -21,11 +21,11 @@ struct AnalysisBadInputTests {
             vietnamese: "tỷ lệ phải lớn hơn 0 và nhỏ hơn 1", english: "the share has to be above 0 and below 1"),
         Example(
             testDescription: "a margin in points", arguments: "plan size --share 0.8 --margin 3", exitCode: 64,
-            vietnamese: "sai số cho phép phải lớn hơn 0 và nhỏ hơn 1; đã nhận 3",
-            english: "the margin has to be above 0 and below 1; it was given as 3"),
+            vietnamese: "sai số cho phép phải từ 0.000001 đến dưới 1; đã nhận 3",
+            english: "the margin has to be at least 0.000001 and below 1; it was given as 3"),
         Example(
             testDescription: "a sample of one", arguments: "plan power --respondents 1 --share 0.5", exitCode: 64,
-            vietnamese: "cỡ mẫu phải từ 2 trở lên", english: "the sample size has to be 2 or more"),
+            vietnamese: "cỡ mẫu phải từ 2 đến", english: "the sample size has to be between 2 and"),
         Example(
             testDescription: "two shares that are one", arguments: "plan size --from 0.8 --to 0.8", exitCode: 64,
             vietnamese: "hai tỷ lệ phải khác nhau", english: "needs two different shares"),

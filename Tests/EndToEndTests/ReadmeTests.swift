@@ -38,7 +38,9 @@ struct ReadmeTests {
         try String(contentsOf: CommandLineTool.root.appending(path: name), encoding: .utf8)
     }
 
-    @Test("every example prints what the page shows", arguments: [("README.md", 6), ("docs/commands.md", 1), ("docs/planning.md", 1)])
+    @Test(
+        "every example prints what the page shows",
+        arguments: [("README.md", 6), ("docs/commands.md", 1), ("docs/planning.md", 1)])
     func examples(_ page: String, _ atLeast: Int) async throws {
         let examples = Example.all(in: try Self.page(page))
         #expect(examples.count >= atLeast)

@@ -65,10 +65,10 @@ public struct DifferencePlan: Sendable, Hashable {
 
     /// The answers needed in each group or wave, unrounded: (z_α + z_β)²·deff·spread/Δ².
     ///
-    /// - Throws: ``PlanningRefusal/sameShares(_:)`` if there is no difference to see.
+    /// - Throws: ``PlanningRefusal/sameShares(_:)`` if they differ by less than 10⁻⁶.
     public func respondents(power: Double) throws(PlanningRefusal) -> Double {
         try PlanningQuantity.power.check(power)
-        guard first != second else { throw .sameShares(first) }
+        guard (first - second).magnitude >= 1e-6 else { throw .sameShares(first) }
         let reach = quantile * spreadOfTest.squareRoot() + NormalDistribution.quantile(power) * spread.squareRoot()
         let needed = max(reach, 0) / (second - first)
         return needed * needed * conditions.designEffect

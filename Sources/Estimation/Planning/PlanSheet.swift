@@ -65,11 +65,13 @@ public struct PlanSheet: Sendable {
     mutating func add(
         _ key: String, _ value: Double?, _ unit: Unit, _ formula: String, vi: String, en: String
     ) {
-        let whole = unit == .people || unit == .psus
+        let isWhole = unit == .people || unit == .psus
+        // One answer shows no error: a plan asks two people at least.
+        let whole = value.map { unit == .people ? max(2, $0.wholePeople) : $0.wholePeople }
         figures.append(
             Figure(
-                key: key, label: LocalizedText(vi: vi, en: en), value: whole ? value?.wholePeople : value,
-                unrounded: whole ? value : nil, unit: unit, formula: formula))
+                key: key, label: LocalizedText(vi: vi, en: en), value: isWhole ? whole : value,
+                unrounded: isWhole ? value : nil, unit: unit, formula: formula))
     }
 
     mutating func note(vi: String, en: String) { notes.append(LocalizedText(vi: vi, en: en)) }

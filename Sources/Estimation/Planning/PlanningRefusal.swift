@@ -9,16 +9,18 @@ public enum PlanningQuantity: Sendable, Hashable {
     var rule: LocalizedText {
         switch self {
         case .share: Self.text("tỷ lệ", "the share", "lớn hơn 0 và nhỏ hơn 1", "above 0 and below 1")
-        case .margin: Self.text("sai số cho phép", "the margin", "lớn hơn 0 và nhỏ hơn 1", "above 0 and below 1")
-        case .designEffect: Self.text("hệ số thiết kế", "the design effect", "lớn hơn 0", "above 0")
+        case .margin:
+            Self.text("sai số cho phép", "the margin", "từ 0.000001 đến dưới 1", "at least 0.000001 and below 1")
+        case .designEffect:
+            Self.text("hệ số thiết kế", "the design effect", "từ 0.001 đến 1000", "between 0.001 and 1000")
         case .responseRate:
             Self.text("tỷ lệ trả lời", "the response rate", "lớn hơn 0 và không quá 1", "above 0 and at most 1")
         case .population: Self.text("số người của tổng thể", "the population", "từ 2 đến 10¹²", "between 2 and 10¹²")
-        case .confidence: Self.text("độ tin cậy", "the confidence", "lớn hơn 0 và nhỏ hơn 1", "above 0 and below 1")
-        case .power: Self.text("lực kiểm định", "the power", "lớn hơn 0 và nhỏ hơn 1", "above 0 and below 1")
+        case .confidence: Self.text("độ tin cậy", "the confidence", "từ 0.5 đến dưới 1", "at least 0.5 and below 1")
+        case .power: Self.text("lực kiểm định", "the power", "từ 0.5 đến dưới 1", "at least 0.5 and below 1")
         case .overlap: Self.text("phần chung của hai đợt", "the overlap", "từ 0 đến 1", "between 0 and 1")
         case .correlation: Self.text("hệ số tương quan", "the correlation", "từ −1 đến 1", "between −1 and 1")
-        case .sampleSize: Self.text("cỡ mẫu", "the sample size", "từ 2 trở lên", "2 or more")
+        case .sampleSize: Self.text("cỡ mẫu", "the sample size", "từ 2 đến 10¹²", "between 2 and 10¹²")
         default: ruleOfPlaces
         }
     }
@@ -26,18 +28,21 @@ public enum PlanningQuantity: Sendable, Hashable {
     private var ruleOfPlaces: LocalizedText {
         switch self {
         case .clusterSize:
-            Self.text("số người mỗi điểm điều tra", "the respondents in a PSU", "từ 1 trở lên", "1 or more")
+            Self.text("số người mỗi điểm điều tra", "the respondents in a PSU", "từ 1 đến 10⁶", "between 1 and 10⁶")
         case .homogeneity:
             Self.text(
                 "độ giống nhau trong điểm điều tra (roh)", "the homogeneity (roh)", "lớn hơn 0 và nhỏ hơn 1",
                 "above 0 and below 1")
-        case .cost: Self.text("chi phí", "the cost", "lớn hơn 0", "above 0")
+        case .cost: Self.text("chi phí", "the cost", "lớn hơn 0 và không quá 10¹²", "above 0 and at most 10¹²")
         case .weightVariation:
-            Self.text("hệ số biến thiên của trọng số", "the variation of the weights", "từ 0 trở lên", "0 or more")
+            Self.text(
+                "hệ số biến thiên của trọng số", "the variation of the weights", "từ 0 đến 100", "between 0 and 100")
         case .stratumPopulation:
             Self.text("số người của tầng", "the population of a stratum", "từ 1 đến 10¹²", "between 1 and 10¹²")
         case .standardDeviation:
-            Self.text("độ lệch chuẩn của tầng", "the standard deviation of a stratum", "lớn hơn 0", "above 0")
+            Self.text(
+                "độ lệch chuẩn của tầng", "the standard deviation of a stratum", "lớn hơn 0 và không quá 10¹²",
+                "above 0 and at most 10¹²")
         default: Self.text("số mũ của phân bổ", "the exponent of the allocation", "từ 0 đến 1", "between 0 and 1")
         }
     }
@@ -136,16 +141,19 @@ extension PlanningQuantity {
     func check(_ value: Double, place: String? = nil) throws(PlanningRefusal) {
         let isFitting: Bool =
             switch self {
-            case .share, .margin, .confidence, .power, .homogeneity: value > 0 && value < 1
-            case .designEffect, .cost, .standardDeviation: value > 0
+            case .share: value >= 1e-9 && value <= 1 - 1e-9
+            case .margin: value >= 1e-6 && value < 1
+            case .confidence, .power: value >= 0.5 && value < 1
+            case .homogeneity: value > 0 && value < 1
+            case .designEffect: value >= 1e-3 && value <= 1e3
+            case .cost, .standardDeviation: value > 0 && value <= 1e12
             case .responseRate: value > 0 && value <= 1
-            case .population: value >= 2 && value <= 1e12
+            case .population, .sampleSize: value >= 2 && value <= 1e12
             case .stratumPopulation: value >= 1 && value <= 1e12
-            case .sampleSize: value >= 2
             case .overlap, .exponent: value >= 0 && value <= 1
             case .correlation: value >= -1 && value <= 1
-            case .clusterSize: value >= 1
-            case .weightVariation: value >= 0
+            case .clusterSize: value >= 1 && value <= 1e6
+            case .weightVariation: value >= 0 && value <= 100
             }
         guard isFitting, value.isFinite else { throw .outOfRange(self, value, place: place) }
     }
