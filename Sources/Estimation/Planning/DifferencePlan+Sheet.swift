@@ -70,6 +70,7 @@ extension DifferencePlan {
     }
 
     private func annotate(_ sheet: inout PlanSheet) {
+        sheet.noteConditions(conditions)
         sheet.note(
             vi: sides == .two ? "Kiểm định hai phía." : "Kiểm định một phía.",
             en: sides == .two ? "The test has two sides." : "The test has one side.")

@@ -75,8 +75,6 @@ public struct PlanSheet: Sendable {
     }
 
     mutating func note(vi: String, en: String) { notes.append(LocalizedText(vi: vi, en: en)) }
-    /// Adds notes from elsewhere, such as where a design effect came from.
-    public mutating func append(_ others: [LocalizedText]) { notes += others }
 
     /// Puts figures of another sheet before these, such as the design effect of clusters.
     public mutating func insert(_ other: PlanSheet) {

@@ -26,7 +26,7 @@ extension ShareSize {
         if invited == nil { sheet.noteEveryone() }
         if conditions.population != nil, conditions.responseRate < 1 { addRateInside(to: &sheet) }
         if let population = conditions.population { try compareYamane(population, in: &sheet) }
-        sheet.noteQuantile(conditions.confidence)
+        sheet.noteConditions(conditions)
         return sheet
     }
 
@@ -66,13 +66,21 @@ extension PlanSheet {
         )
     }
 
-    mutating func noteQuantile(_ confidence: Double) {
+    /// What the plan started from.
+    mutating func noteConditions(_ conditions: PlanningConditions) {
+        let confidence = conditions.confidence
+        // Three decimals, as the figure above it.
+        let effect = (conditions.designEffect * 1000).rounded() / 1000
         note(
             vi:
-                "z là phân vị chuẩn cho độ tin cậy \(confidence); khi có ít điểm điều tra, khoảng tin cậy sau này dùng phân vị t và rộng hơn một chút.",
+                "Cho trước: deff = \(effect), r = \(conditions.responseRate), độ tin cậy \(confidence). z là phân vị chuẩn; khi có ít điểm điều tra, khoảng tin cậy sau này dùng phân vị t và rộng hơn một chút.",
             en:
-                "z is the normal quantile for a confidence of \(confidence); with few PSUs the interval computed later uses t and is a little wider."
+                "Given: deff = \(effect), r = \(conditions.responseRate), confidence \(confidence). z is the normal quantile; with few PSUs the interval computed later uses t and is a little wider."
         )
+        guard conditions.designEffect == 1 else { return }
+        note(
+            vi: "deff = 1 là chọn ngẫu nhiên đơn giản; nếu hỏi theo thôn, tổ thì thêm --roh, --deff hoặc --data.",
+            en: "deff = 1 is a simple random sample; if people are asked in clusters, add --roh, --deff or --data.")
     }
 
     /// What each stratum needs so that its own share is known to within the margin.
@@ -104,7 +112,7 @@ extension PlanSheet {
             "invited", isEnough ? invited.reduce(0, +) : nil, .people, "Σ n_h/r", vi: "Tổng số người phải mời",
             en: "People to invite in all")
         if !isEnough { sheet.noteEveryone() }
-        sheet.noteQuantile(conditions.confidence)
+        sheet.noteConditions(conditions)
         return sheet
     }
 
@@ -123,7 +131,7 @@ extension PlanSheet {
         sheet.add(
             "effective_size", respondents / conditions.designEffect, .number, "n/deff",
             vi: "Cỡ mẫu hữu hiệu", en: "Effective sample size")
-        sheet.noteQuantile(conditions.confidence)
+        sheet.noteConditions(conditions)
         return sheet
     }
 }
