@@ -40,6 +40,8 @@ public enum EstimationError: LocalizedMessageError, Hashable {
     case replicates(ReplicateRefusal)
     /// A regression cannot be fitted.
     case regression(RegressionRefusal)
+    /// The reliability of a scale cannot be computed.
+    case reliability(ReliabilityRefusal)
 }
 
 /// A stratum, or a unit of an earlier stage within which units were drawn.
@@ -90,6 +92,7 @@ extension EstimationError {
                 vi: "Phân vị cần một tỷ lệ lớn hơn 0 và nhỏ hơn 1, ví dụ 0.5 cho trung vị; đã nhận \(share).",
                 en: "A quantile takes a share above 0 and below 1, such as 0.5 for the median; given: \(share).")
         case .regression(let refusal): refusal.message
+        case .reliability(let refusal): refusal.message
         default: messageAboutDesign
         }
     }

@@ -202,7 +202,7 @@ extension SampleTable {
 
 extension CategoryColumn {
     /// The column with some texts as blanks; blanks stay one text.
-    fileprivate func blanking(_ missing: Set<String>) -> CategoryColumn {
+    func blanking(_ missing: Set<String>) -> CategoryColumn {
         guard levels.contains(where: missing.contains) else { return self }
         let kept = levels.filter { !missing.contains($0) && !$0.isEmpty }
         let position = Dictionary(uniqueKeysWithValues: kept.enumerated().map { ($1, Int32($0)) })

@@ -42,6 +42,7 @@ struct Failure {
         case let error as EstimationError: error.isAboutTheRule ? 1 : 65
         case let error as WeightingError: error.isAboutTheRequest ? 64 : 65
         case let error as TestRefusal: error.isAboutTheRequest ? 64 : 1
+        case let error as PlanningRefusal: error.isAboutTheFrame ? 65 : 64
         case let error as RowConditionError: error.isAboutTheData ? 65 : 64
         case is IndexError, is InvalidSimulation: 64
         default: 1

@@ -10,8 +10,9 @@ struct Hailong: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, QuestionnaireCommand.self, UnitsCommand.self, SimulateCommand.self, LoadCommand.self,
-            ExportCommand.self, ResponseRateCommand.self, QualityCommand.self, WeightCommand.self, IndexCommand.self,
-            EstimateCommand.self, TabulateCommand.self, TestCommand.self, ProgressCommand.self, ReportCommand.self, WithdrawCommand.self,
+            ExportCommand.self, ResponseRateCommand.self, QualityCommand.self, PlanCommand.self, WeightCommand.self,
+            IndexCommand.self, EstimateCommand.self, TabulateCommand.self, TestCommand.self, DriversCommand.self,
+            ReliabilityCommand.self, ProgressCommand.self, ReportCommand.self, WithdrawCommand.self,
             VerifyCommand.self, AuditCommand.self, SubmitCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 

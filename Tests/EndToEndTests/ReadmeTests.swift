@@ -40,7 +40,9 @@ struct ReadmeTests {
 
     @Test(
         "every example prints what the page shows",
-        arguments: [("README.md", 6), ("docs/commands.md", 1), ("docs/tests-and-tables.md", 1)])
+        arguments: [
+            ("README.md", 6), ("docs/commands.md", 1), ("docs/tests-and-tables.md", 1), ("docs/planning.md", 1),
+        ])
     func examples(_ page: String, _ atLeast: Int) async throws {
         let examples = Example.all(in: try Self.page(page))
         #expect(examples.count >= atLeast)

@@ -32,6 +32,8 @@ private struct GoldenFamily: Sendable {
     static let satisfaction = GoldenFamily("satisfaction", without: ["change.", "trend.", "rank."])
     static let regression = GoldenFamily("regression")
     static let tests = GoldenFamily("tests")
+    static let planning = GoldenFamily("planning")
+    static let reliability = GoldenFamily("reliability")
 
     /// Computes a case and compares every number of it.
     func check(_ id: String) throws {
@@ -40,7 +42,7 @@ private struct GoldenFamily: Sendable {
         let golden = try file(id)
         guard golden.design != nil || golden.estimator["weights"] != nil || golden.method == "weights" else {
             var check = GoldenCheck(golden)
-            try check.numerics()
+            try check.withoutDesign()
             outcome = conclude(check)
             return
         }
@@ -61,6 +63,17 @@ private struct GoldenFamily: Sendable {
 }
 
 extension GoldenCheck {
+    /// Computes a case that needs no sample.
+    fileprivate mutating func withoutDesign() throws {
+        switch golden.method {
+        case "n_proportion", "n_two_proportions", "change_with_overlap", "cluster_design_effect", "allocation",
+            "n_yamane_slovin":
+            try planning()
+        case "cronbach_alpha", "mcdonald_omega_total", "pca": try reliability()
+        default: try numerics()
+        }
+    }
+
     /// Computes what the method of the case asks for.
     fileprivate mutating func run(_ data: GoldenSample) throws {
         switch golden.method {
@@ -125,6 +138,12 @@ struct GoldenSuiteTests {
 
     @Test("t tests, tables, ranks, goodness of fit, agreement", arguments: GoldenFamily.tests.ids)
     func tests(_ id: String) throws { try GoldenFamily.tests.check(id) }
+
+    @Test("sample sizes, power, clusters, allocation, Yamane's formula", arguments: GoldenFamily.planning.ids)
+    func planning(_ id: String) throws { try GoldenFamily.planning.check(id) }
+
+    @Test("Cronbach's alpha, McDonald's omega, principal components", arguments: GoldenFamily.reliability.ids)
+    func reliability(_ id: String) throws { try GoldenFamily.reliability.check(id) }
 
     @Test(
         "satisfaction indices, composites, design effects, presentation, calibration, jackknife",
