@@ -51,7 +51,7 @@ struct FlippedByteTests {
         _ = try await Self.answer(fixture.path)
     }
 
-    @Test("every flip that changes an answer is found", .timeLimit(.minutes(2)))
+    @Test("every flip that changes an answer is found", .timeLimit(.minutes(20)))
     func flips() async throws {
         let fixture = try StoreFixture()
         try await fill(fixture)

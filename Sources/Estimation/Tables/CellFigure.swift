@@ -29,7 +29,7 @@ extension TableSums {
 
     /// PSUs minus strata among those with a respondent in some cells.
     func degreesOfFreedom(_ cells: [Int]) throws(EstimationError) -> Int {
-        guard hasSumsByPSU else { return sample.degreesOfFreedom(rows: try rows(of: cells)) }
+        guard hasSumsByPSU else { return sample.freedom(rows: try rows(of: cells)) }
         let places = cells.map { placeOfCell[$0] }
         if unitsAreRows {
             return sample.strata.indices.reduce(0) { sum, stratum in

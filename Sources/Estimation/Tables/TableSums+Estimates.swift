@@ -31,7 +31,8 @@ extension TableSums {
         let left = ((base - DoubleDouble(Double(people))) / base).doubleValue
         return Estimate(
             statistic: figure.isShare ? .proportion : .levelTotal, variable: rows.variable,
-            second: columns.variable.isEmpty ? nil : columns.variable, category: label, domain: domain, value: value,
+            second: columns.variable.isEmpty ? nil : columns.variable, category: label, probability: nil,
+            domain: domain, value: value,
             standardError: hasError ? variance.squareRoot() : nil,
             absence: value == nil ? .noAnswers : hasError ? nil : .onlySinglePSUStrata,
             degreesOfFreedom: degreesOfFreedom, respondents: people, rows: people, missing: missing,

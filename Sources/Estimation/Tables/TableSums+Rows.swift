@@ -16,8 +16,8 @@ private struct CellFunction: TotalsFunction {
 }
 
 extension TableSums {
-    /// Whether the cells of each PSU are all that errors depend on: one stage of drawing.
-    var hasSumsByPSU: Bool { sample.stages.count == 1 }
+    /// Whether the cells of each PSU are all that errors depend on: one stage of drawing, weights that count as fixed.
+    var hasSumsByPSU: Bool { sample.stages.count == 1 && sample.residuals == nil && sample.replicates == nil }
 
     /// The cell of each row; −1 outside the table.
     private func cellOfRow() throws(EstimationError) -> CategoricalVariable {

@@ -34,7 +34,7 @@ public enum ComputeTable {
         }
         let notes = EstimateNotes(
             plan: plan, intervals: request.intervals, figures: parts.flatMap(\.shares), sample: sample, file: file,
-            fromEstimation: tables.flatMap(\.notes))
+            weighting: request.weighting, fromEstimation: tables.flatMap(\.notes), quantileRule: request.quantileRule)
         let report = CrossTableReport(
             parts: parts, method: method, sample: sample.description, condition: plan.condition?.text,
             notes: notes.all, isSimulated: file.isSimulated)

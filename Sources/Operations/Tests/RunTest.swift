@@ -41,7 +41,7 @@ public enum RunTest {
         let figures = answer.estimates.map(maker.figure)
         let notes = EstimateNotes(
             plan: plan, intervals: request.intervals, figures: figures, sample: sample, file: file,
-            fromEstimation: sample.testNotes)
+            weighting: request.weighting, fromEstimation: sample.testNotes, quantileRule: request.quantileRule)
         let report = TestReport(
             question: question, answer: answer, confidence: confidence, figures: figures,
             sample: sample.description, condition: plan.condition?.text,
