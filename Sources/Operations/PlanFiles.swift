@@ -65,6 +65,8 @@ public enum PlanFiles {
                 vi: "“\(name)” không cho biết hệ số thiết kế: không có câu trả lời, hoặc mọi người trả lời như nhau.",
                 en: "“\(name)” shows no design effect: there is no answer, or everyone answered alike.")
         }
-        return (DesignExperience(variable: name, value: value, parts: parts), data.file)
+        let experience = DesignExperience(
+            variable: name, value: value, parts: parts, isSimulated: data.file.isSimulated)
+        return (experience, data.file)
     }
 }
