@@ -48,6 +48,7 @@ public enum ComputeDrivers {
         var source = request.source
         source.variables = [request.outcome] + request.predictors
         if request.family == .linear || request.family == .poisson { source.numeric.insert(request.outcome) }
+        source.perhapsNumeric = Set(request.predictors).subtracting(request.factors)
         let data = try SampleFile(path, source)
         let outcome = try outcome(data, request)
         let factors = try named(request.factors, in: data)

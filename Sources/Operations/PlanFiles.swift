@@ -23,15 +23,24 @@ public enum PlanFiles {
 
     private static func number(_ column: String, in row: TextTable.Row) throws -> Double? {
         guard let text = row[column] else { return nil }
-        guard let value = PlainDecimal.value(text) else { throw problem(row.line, column, text) }
+        guard let value = PlainDecimal.value(text), !mayBeThousands(text) else {
+            throw problem(row.line, column, text)
+        }
         return value
+    }
+
+    /// Whether a point may stand between thousands, as in 12.000: then the number is not known.
+    public static func mayBeThousands(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts[1].count == 3 && (1...3).contains(parts[0].count) && !parts[0].hasPrefix("0")
     }
 
     private static func problem(_ line: Int, _ column: String, _ value: String) -> OperationError {
         let wanted =
             column == "stratum"
             ? LocalizedText(vi: "cần tên tầng", en: "a name is needed")
-            : LocalizedText(vi: "cần một số (viết dấu chấm thập phân)", en: "a number is needed")
+            : LocalizedText(
+                vi: "cần một số viết liền, như 12000 hoặc 2.5", en: "a number such as 12000 or 2.5 is needed")
         return OperationError(
             .badData, vi: "Dòng \(line), cột “\(column)”, giá trị “\(value)”: \(wanted.vi).",
             en: "Line \(line), column “\(column)”, value “\(value)”: \(wanted.en).")
@@ -56,6 +65,8 @@ public enum PlanFiles {
                 vi: "“\(name)” không cho biết hệ số thiết kế: không có câu trả lời, hoặc mọi người trả lời như nhau.",
                 en: "“\(name)” shows no design effect: there is no answer, or everyone answered alike.")
         }
-        return (DesignExperience(variable: name, value: value, parts: parts), data.file)
+        let experience = DesignExperience(
+            variable: name, value: value, parts: parts, isSimulated: data.file.isSimulated)
+        return (experience, data.file)
     }
 }

@@ -8,6 +8,8 @@ public struct SampleFileRequest: Sendable {
     public var variables: [String]
     /// Those of them that have to be numbers.
     public var numeric: Set<String> = []
+    /// Those of them that are numbers if all their cells can be read as such, with decimal commas too.
+    public var perhapsNumeric: Set<String> = []
     /// The condition that chooses the rows; nil for all.
     public var condition: String?
     /// Texts that mean a missing value, besides the empty cell.
@@ -38,7 +40,8 @@ struct SampleFile {
         }
         let variables = try Variables(request, header: file.header)
         let missing = Set(request.missingCodes.map(\.tidied))
-        for column in Set(variables.numericColumns).sorted() {
+        let perhaps = variables.perhapsNumeric.filter { Self.looksNumeric(file.table[$0], missing) }
+        for column in Set(variables.numericColumns + perhaps).sorted() {
             try file.readNumbers(in: column, missing: missing, sign: request.reading.decimalSign)
             try file.requireNumbers(in: column, missing: missing)
         }
@@ -51,6 +54,12 @@ struct SampleFile {
         self.file = file
         names = variables.names
         condition = variables.condition?.text
+    }
+
+    /// Whether every cell that is not blank or missing is a number, whichever sign stands before its decimals.
+    private static func looksNumeric(_ column: CategoryColumn?, _ missing: Set<String>) -> Bool {
+        let texts = (column?.levels ?? []).filter { !$0.isEmpty && !missing.contains($0) }
+        return !texts.isEmpty && texts.allSatisfy { PlainDecimal.value($0.replacing(",", with: ".")) != nil }
     }
 
     private static func check(_ file: inout DataFile, _ design: SampleDesign, _ request: SampleFileRequest) throws {
@@ -115,7 +124,8 @@ extension SampleFile {
         }
 
         private let measures: [Measure]
-        private let numeric: Set<String>
+        private let numeric: [String]
+        let perhapsNumeric: [String]
         let condition: RowCondition?
         let design: SampleDesign
 
@@ -127,10 +137,11 @@ extension SampleFile {
                 }
                 return .condition(try RowCondition(text, columns: header))
             }
-            numeric = Set(
-                try request.numeric.compactMap { text throws in
-                    DataFile.columnIfPresent(named: text, in: header)
-                })
+            func named(_ texts: Set<String>) -> [String] {
+                texts.compactMap { DataFile.columnIfPresent(named: $0, in: header) }.sorted()
+            }
+            numeric = named(request.numeric)
+            perhapsNumeric = named(request.perhapsNumeric)
             condition = try request.condition.map { text throws in try RowCondition(text, columns: header) }
             design = try request.design.named(by: header)
         }
@@ -159,7 +170,7 @@ extension SampleFile {
         }
 
         var numericColumns: [String] {
-            Array(numeric) + (conditions + [condition].compactMap { $0 }).flatMap(\.numericColumns)
+            numeric + (conditions + [condition].compactMap { $0 }).flatMap(\.numericColumns)
         }
 
         /// The table with missing codes as blanks, and the measured conditions as columns of 0 and 1.

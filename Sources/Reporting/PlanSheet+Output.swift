@@ -5,7 +5,7 @@ extension PlanSheet {
     /// The plan for people, every figure with its formula.
     public func text(_ language: Language) -> String {
         let format = FigureFormat(language)
-        var lines = [title[language]]
+        var lines = (isSimulated ? [SimulatedData.label[language], ""] : []) + [title[language]]
         if !strata.isEmpty { lines += strataLines(format) + [""] }
         var table = TextColumns([.left, .right, .left])
         for figure in figures { table.add([figure.label[language], figure.cell(format), figure.formula]) }
@@ -48,6 +48,7 @@ extension PlanSheet {
         ]
         if !strata.isEmpty { pairs.append(("strata", .list(strata.map(\.json)))) }
         pairs.append(("notes", .list(notes.map { .text($0[language]) })))
+        pairs.append(("simulated", .flag(isSimulated)))
         return .object(pairs: pairs)
     }
 

@@ -13,19 +13,19 @@ struct PlanClusterCommand: ParsableCommand {
     @Option(help: "Độ giống nhau của người cùng điểm điều tra. (Homogeneity within PSUs.)")
     var roh: Double
 
-    @Option(help: "Số người trả lời mỗi điểm điều tra. (Answers in a PSU.)")
+    @Option(help: "Số người trả lời mỗi điểm điều tra. (Answers in a PSU.)", transform: PlainNumber.amount)
     var clusterSize: Double
 
     @Option(help: "Hệ số biến thiên của trọng số. (Coefficient of variation of the weights.)")
     var weightsCv = 0.0
 
-    @Option(help: "Chi phí cho một điểm điều tra. (Cost of a PSU.)")
+    @Option(help: "Chi phí cho một điểm điều tra. (Cost of a PSU.)", transform: PlainNumber.amount)
     var psuCost: Double?
 
-    @Option(help: "Chi phí cho một người. (Cost of a person.)")
+    @Option(help: "Chi phí cho một người. (Cost of a person.)", transform: PlainNumber.amount)
     var personCost: Double?
 
-    @Option(help: "Tổng số người trả lời. (Answers in all.)")
+    @Option(help: "Tổng số người trả lời. (Answers in all.)", transform: PlainNumber.people)
     var respondents: Double?
 
     @OptionGroup var output: OutputOptions

@@ -18,9 +18,32 @@ struct ShareArgument: ExpressibleByArgument {
     }
 }
 
+/// How numbers of people and of money are read on the command line.
+enum PlainNumber {
+    /// A whole number in digits alone: 12.000 would be twelve in one country and twelve thousand in another.
+    static func people(_ text: String) throws -> Double {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Double(text) else {
+            throw ValidationError(
+                "Số người viết liền các chữ số, ví dụ 12000, không phải “\(text)”. (Write a number of people in digits alone, such as 12000, not “\(text)”.)"
+            )
+        }
+        return number
+    }
+
+    /// A number with a decimal point that cannot be taken for one with points between thousands.
+    static func amount(_ text: String) throws -> Double {
+        guard let number = Double(text), number.isFinite, !PlanFiles.mayBeThousands(text) else {
+            throw ValidationError(
+                "Viết số liền, dấu thập phân là dấu chấm, ví dụ 40000 hoặc 2.5, không phải “\(text)”. (Write 40000 or 2.5, not “\(text)”.)"
+            )
+        }
+        return number
+    }
+}
+
 /// Where the design effect of a plan comes from, and what else every size depends on.
 struct PlanConditionOptions: ParsableArguments {
-    @Option(help: "Số người của tổng thể. (The number of people surveyed from.)")
+    @Option(help: "Số người của tổng thể. (The number of people surveyed from.)", transform: PlainNumber.people)
     var population: Double?
 
     @Option(help: "Tỷ lệ trả lời, ví dụ 0.85. (Response rate.)")
@@ -32,7 +55,7 @@ struct PlanConditionOptions: ParsableArguments {
     @Option(help: "Độ giống nhau của người cùng điểm điều tra. (Homogeneity within PSUs.)")
     var roh: Double?
 
-    @Option(help: "Số người trả lời mỗi điểm điều tra. (Answers in a PSU.)")
+    @Option(help: "Số người trả lời mỗi điểm điều tra. (Answers in a PSU.)", transform: PlainNumber.amount)
     var clusterSize: Double?
 
     @Option(help: "Hệ số biến thiên của trọng số. (Coefficient of variation of the weights.)")

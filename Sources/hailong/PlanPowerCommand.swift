@@ -13,10 +13,12 @@ struct PlanPowerCommand: ParsableCommand {
               hailong plan power --invited 500 --from 0.80 --to 0.84 --deff 1.7 --response-rate 0.9
             """)
 
-    @Option(help: "Số người trả lời (mỗi bên, khi so sánh). (Answers, in each group where two are compared.)")
+    @Option(
+        help: "Số người trả lời (mỗi bên, khi so sánh). (Answers, in each group where two are compared.)",
+        transform: PlainNumber.people)
     var respondents: Double?
 
-    @Option(help: "Số người mời (mỗi bên). (People invited, in each group.)")
+    @Option(help: "Số người mời (mỗi bên). (People invited, in each group.)", transform: PlainNumber.people)
     var invited: Double?
 
     @Option(help: "Tỷ lệ dự kiến, để tính sai số của nó. (Share expected, for its half-width.)")

@@ -27,6 +27,11 @@ struct AnalysisBadInputTests {
             testDescription: "a sample of one", arguments: "plan power --respondents 1 --share 0.5", exitCode: 64,
             vietnamese: "cỡ mẫu phải từ 2 đến", english: "the sample size has to be between 2 and"),
         Example(
+            testDescription: "a stratum of people with a point between thousands",
+            arguments: "plan allocate --frame thousands.csv --size 50", exitCode: 65,
+            vietnamese: "Dòng 2, cột “population”, giá trị “12.000”: cần một số viết liền",
+            english: "Line 2, column “population”, value “12.000”: a number such as 12000"),
+        Example(
             testDescription: "two shares that are one", arguments: "plan size --from 0.8 --to 0.8", exitCode: 64,
             vietnamese: "hai tỷ lệ phải khác nhau", english: "needs two different shares"),
         Example(
@@ -81,6 +86,7 @@ struct AnalysisBadInputTests {
         try place.write(Self.data, to: "data.csv")
         try place.write("stratum,population\nXã A,200\nXã B,0\n", to: "frame.csv")
         try place.write("stratum,population\nXã A,200\nXã B,100\n", to: "good.csv")
+        try place.write("stratum,population\nXã A,12.000\nXã B,100\n", to: "thousands.csv")
         let command = example.arguments.split(separator: " ").map(String.init)
         let vietnamese = try await place.hailong(command)
         let english = try await place.hailong(command + ["--language", "en"])
@@ -88,6 +94,18 @@ struct AnalysisBadInputTests {
             #expect(outcome.exitCode == example.exitCode)
             #expect(outcome.messages.contains(words), "\(outcome.messages)")
             #expect(outcome.messages.split(separator: "\n").count == 1)
+            #expect(outcome.output.isEmpty)
+        }
+    }
+
+    @Test("a population with a point between thousands is asked again")
+    func thousands() async throws {
+        let place = try Workplace()
+        for option in ["--population 12.000", "--population 12,000"] {
+            let command = "plan size --share 0.8 --margin 0.05 \(option)".split(separator: " ").map(String.init)
+            let outcome = try await place.hailong(command)
+            #expect(outcome.exitCode == 64)
+            #expect(outcome.messages.contains("ví dụ 12000"))
             #expect(outcome.output.isEmpty)
         }
     }

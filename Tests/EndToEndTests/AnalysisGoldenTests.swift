@@ -101,4 +101,19 @@ struct AnalysisGoldenTests {
         }
         #expect(scale["alpha_interval"] == .null)
     }
+
+    @Test("a predictor with decimal commas is a number")
+    func decimalCommas() async throws {
+        let place = try Workplace()
+        try place.write("y;x\n1;0,5\n2;1,5\n4;2,5\n3;4,0\n", to: "commas.csv")
+        try place.write("y,x\n1,0.5\n2,1.5\n4,2.5\n3,4\n", to: "points.csv")
+        var figures: [GoldenData.Value?] = []
+        for file in ["commas.csv", "points.csv"] {
+            let outcome = try await place.hailong(["drivers", "y", "x", "--data", file, "--format", "json"])
+            #expect(outcome.exitCode == 0, "\(outcome.messages)")
+            figures.append(try outcome.json()["drivers"])
+        }
+        #expect(figures[0] == figures[1])
+        #expect(figures[0]?["terms"]?.elements.count == 2)
+    }
 }

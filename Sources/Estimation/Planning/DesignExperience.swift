@@ -9,11 +9,15 @@ public struct DesignExperience: Sendable {
     /// How its design effect splits.
     public let parts: DesignEffectDecomposition
 
+    /// Whether the survey was simulated.
+    public let isSimulated: Bool
+
     /// Creates an experience.
-    public init(variable: String, value: Double, parts: DesignEffectDecomposition) {
+    public init(variable: String, value: Double, parts: DesignEffectDecomposition, isSimulated: Bool) {
         self.variable = variable
         self.value = value
         self.parts = parts
+        self.isSimulated = isSimulated
     }
 
     /// The design effect with as many people in a PSU: that of the weights times 1 + (m − 1)·roh.
@@ -32,6 +36,7 @@ public struct DesignExperience: Sendable {
     /// - Throws: as ``designEffect(clusterSize:)``.
     public func sheet(clusterSize: Double?) throws(PlanningRefusal) -> PlanSheet {
         var sheet = PlanSheet("experience", vi: "Kinh nghiệm đợt trước", en: "Experience")
+        sheet.isSimulated = isSimulated
         sheet.add("observed", value, .number, "Σwy/Σw", vi: "“\(variable)” đợt trước", en: "“\(variable)” last time")
         sheet.add(
             "weighting_effect", parts.weighting, .number, "n·Σw²/(Σw)²", vi: "Hệ số do trọng số",

@@ -56,6 +56,8 @@ public struct PlanSheet: Sendable {
     public internal(set) var strata: [StratumRow] = []
     /// What a careful planner adds.
     public internal(set) var notes: [LocalizedText] = []
+    /// Whether it rests on simulated data; every output then says so first.
+    public internal(set) var isSimulated = false
 
     init(_ kind: String, vi: String, en: String) {
         self.kind = kind
@@ -80,5 +82,6 @@ public struct PlanSheet: Sendable {
     public mutating func insert(_ other: PlanSheet) {
         figures = other.figures + figures
         notes = other.notes + notes
+        isSimulated = isSimulated || other.isSimulated
     }
 }

@@ -133,7 +133,7 @@ public enum PlanningRefusal: LocalizedMessageError, Hashable {
     }
 
     /// A number as it was given, whole numbers without a point.
-    private static func written(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
+    static func written(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
 }
 
 extension PlanningQuantity {

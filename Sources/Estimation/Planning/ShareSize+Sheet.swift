@@ -73,9 +73,9 @@ extension PlanSheet {
         let effect = (conditions.designEffect * 1000).rounded() / 1000
         note(
             vi:
-                "Cho trước: deff = \(effect), r = \(conditions.responseRate), độ tin cậy \(confidence). z là phân vị chuẩn; khi có ít điểm điều tra, khoảng tin cậy sau này dùng phân vị t và rộng hơn một chút.",
+                "Cho trước: deff = \(PlanningRefusal.written(effect)), r = \(PlanningRefusal.written(conditions.responseRate)), độ tin cậy \(confidence). z là phân vị chuẩn; khi có ít điểm điều tra, khoảng tin cậy sau này dùng phân vị t và rộng hơn một chút.",
             en:
-                "Given: deff = \(effect), r = \(conditions.responseRate), confidence \(confidence). z is the normal quantile; with few PSUs the interval computed later uses t and is a little wider."
+                "Given: deff = \(PlanningRefusal.written(effect)), r = \(PlanningRefusal.written(conditions.responseRate)), confidence \(confidence). z is the normal quantile; with few PSUs the interval computed later uses t and is a little wider."
         )
         guard conditions.designEffect == 1 else { return }
         note(
