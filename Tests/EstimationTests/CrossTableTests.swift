@@ -101,6 +101,15 @@ struct CrossTableTests {
         #expect(Set(tables.map(\.rows.levels)).count == 1)
     }
 
+    @Test("with errors from replicates a table has those of the shares of its domains")
+    func replicates() throws {
+        let sample = try Sample(try survey().sampleTable, design: Self.designs[1]).withReplicates(.jackknife)
+        let table = try sample.crossTables(rows: "channel", columns: "overall")[0]
+        expectAgreement(table.shareOfCells, try sample.proportions(of: ["overall"], by: ["channel"]).estimates)
+        let test = try #require(table.test).get()
+        #expect((0...1).contains(test.test.probability) && test.degreesOfFreedom > 0)
+    }
+
     @Test("a share of a level that strata were made by has no error")
     func stratifiedLevel() throws {
         let rows = "s,x,y\n" + "a,1,1\na,1,2\na,1,1\nb,2,2\nb,2,1\nb,2,2\n"
