@@ -40,7 +40,7 @@ private struct GoldenFamily: Sendable {
         var outcome: GoldenOutcome?
         defer { GoldenLedger.record(outcome, of: id, family: name, cases: ids.count) }
         let golden = try file(id)
-        guard golden.design != nil || golden.estimator["weights"] != nil || golden.method == "weights" else {
+        guard golden.design != nil || ["weights", "nonresponse_adjustment"].contains(golden.method) else {
             var check = GoldenCheck(golden)
             try check.withoutDesign()
             outcome = conclude(check)
