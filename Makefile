@@ -15,6 +15,8 @@ BROWSER_PACKAGES := chromium chromium-driver fonts-liberation fonts-noto-core
 
 # Responses in the benchmark.
 ROWS ?= 10000000
+# Runs of each program in it.
+REPETITIONS ?= 5
 BENCH := .build-bench
 
 SLOW := FaultTests|MutatedFileTests|PageTests
@@ -63,13 +65,14 @@ bench: build bench-tools
 	swift build -c release --product read-columns
 	swift build -c release --product submission-rates
 	cc -O2 Benchmarks/peers/empty_callbacks.c -lcsv -o $(BENCH)/empty-callbacks
-	$(BENCH)/venv/bin/python Benchmarks/run.py --rows $(ROWS)
+	$(BENCH)/venv/bin/python Benchmarks/run.py --rows $(ROWS) --repetitions $(REPETITIONS)
 	.build/release/submission-rates .
 
-# The table of docs/coverage.md, simulated here.
+# The tables of docs/coverage.md and docs/weighting-coverage.md, simulated here.
 coverage: build
 	@.ci/install-packages python3
 	python3 Benchmarks/coverage.py
+	python3 Benchmarks/weighting_coverage.py
 
 # The table of docs/field-files.md, from a folder of files that other programs wrote.
 field-files: build

@@ -1,6 +1,7 @@
 """Compares the speed and memory of Hailong with those of its peers; `make bench` prepares what it needs.
 
-Run from the root of the repository. A run of all comparisons writes docs/benchmarks.md.
+Run from the root of the repository. A run of all comparisons writes docs/benchmarks.md; a run of some (`--only`) replaces
+their parts of it.
 """
 
 import argparse
@@ -29,9 +30,11 @@ def main():
     from harness import report
 
     print("\n\n".join([report.verdicts(families), *map(report.section, families)]))
-    if not options.only:
-        with open(options.output, "w") as file:
-            file.write(report.page(families, options.repetitions))
+    with open(options.output) as file:
+        before = file.read()
+    text = report.replaced(before, families) if options.only else report.page(families, options.repetitions)
+    with open(options.output, "w") as file:
+        file.write(text)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,8 @@ smallest types; the process stays, is asked once before it counts, and only the 
 peer is a new process, timed after its libraries are imported. R: the calls of `svyby` alone, on two cores, once.
 Every formulation listed is tried, best of three runs, and the fastest is the one compared; those that group by PSU alone use that PSUs lie
 within units here, which our program does not take for granted. Programs run in turn, {repetitions} times; medians.
-Peak memory: ours of the whole process, a peer's while it answers, its table included and the loading not.
+Peak memory: ours of the whole process, a peer's while it answers, its table included and the loading not. A comparison
+that was run again alone stands with its own figures.
 """
 
 NOTES = """## What the general design costs
@@ -144,3 +145,16 @@ def page(families, repetitions):
         "`Benchmarks/peers/figures.py` in a few milliseconds.\n\n" + queries(),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def replaced(page, families):
+    """A page with the verdicts and the sections of some comparisons measured again."""
+    lines = page.split("\n")
+    for family in families:
+        for verdict in family.verdicts:
+            row = "| " + " | ".join(verdict_row(verdict)) + " |"
+            lines = [row if line.startswith(f"| {verdict.claim} |") else line for line in lines]
+        first = lines.index(f"## {family.title}")
+        last = next(k for k in range(first + 1, len(lines)) if lines[k].startswith("## "))
+        lines[first:last] = [*section(family).split("\n"), ""]
+    return "\n".join(lines)

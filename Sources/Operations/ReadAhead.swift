@@ -12,8 +12,8 @@ struct IdentifiedPart: Sendable {
 ///
 /// Where a part begins is guessed; one that was guessed wrongly, or failed, is read again from its true beginning.
 struct ReadAhead: ~Copyable {
-    /// Parts are short enough for those that wait to take little memory, and make about one block each.
-    static let partSize = 8 << 20
+    /// Parts are short enough for those that wait to take little memory.
+    static let partSize = 4 << 20
 
     /// Reads parts, one at a time.
     private final class Worker: Sendable {

@@ -20,7 +20,7 @@ struct ColumnDecoder {
 
     /// Distinct texts after which the column forgets and starts again, so that columns of free text or form
     /// numbers take bounded memory.
-    static let maximumTexts = 100_000
+    static let maximumTexts = 50_000
     private let maximumTexts: Int
 
     let column: Int

@@ -6,7 +6,7 @@ import SurveyModel
 /// reads them gets the same responses in another order.
 struct ClusteredRows {
     /// The bytes of responses that wait at most; larger clusters make longer runs.
-    static let budget = 48 << 20
+    static let budget = 24 << 20
 
     private let keys: [String]
     private(set) var rowCount = 0
