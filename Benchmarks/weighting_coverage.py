@@ -38,7 +38,10 @@ STEPS = {
     "linear calibration to age and gender": ["calibrate"],
     "post-stratification by age": ["poststratify", "--only", "age"],
 }
-REPLICATES = {"jackknife": ["--replicates", "jackknife"], "bootstrap": ["--replicates", "bootstrap", "--replicate-count", "200"]}
+REPLICATES = {
+    "jackknife": ["--replicates", "jackknife"],
+    "bootstrap": ["--replicates", "bootstrap", "--replicate-count", "200", "--seed"],
+}
 
 
 @dataclass
@@ -124,7 +127,8 @@ def analysed(whole, seed, number, folder):
         figures[name, "linearisation"] = estimated(data, weights)
         if not step or step[0] == "rake":
             for method, options in REPLICATES.items():
-                figures[name, method] = estimated(data, weights, *options, "--seed", str(number))[:5]
+                seeded = [*options, str(number + 1)] if options[-1] == "--seed" else options
+                figures[name, method] = estimated(data, weights, *seeded)
     for left in os.listdir(folder):
         if left.startswith((f"{number}.", f"{number}-")):
             os.remove(os.path.join(folder, left))
