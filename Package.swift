@@ -66,6 +66,9 @@ let package = Package(
         .executableTarget(
             name: "read-columns", dependencies: ["ResponseIntake"], path: "Benchmarks/Sources/read-columns",
             swiftSettings: strict),
+        .executableTarget(
+            name: "statistics-times", dependencies: ["ResponseIntake", "SatisfactionIndex"],
+            path: "Benchmarks/Sources/statistics-times", swiftSettings: strict),
         .target(name: "SurveyTestSupport", path: "Tests/SurveyTestSupport", swiftSettings: strict),
         .testTarget(
             name: "SurveyModelTests", dependencies: ["SurveyModel"], exclude: ["Fixtures"], swiftSettings: strict),

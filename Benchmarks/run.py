@@ -7,13 +7,16 @@ their parts of it.
 import argparse
 
 from harness.families import FAMILIES, SURVEY_ROWS, Benchmark
+from harness.statistics_families import STATISTICS
+
+COMPARISONS = {**FAMILIES, **STATISTICS}
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=10_000_000, help="responses in the file")
     parser.add_argument("--repetitions", type=int, default=5, help="runs of each program")
-    parser.add_argument("--only", choices=FAMILIES, action="append", help="one comparison; may be repeated")
+    parser.add_argument("--only", choices=COMPARISONS, action="append", help="one comparison; may be repeated")
     parser.add_argument("--folder", default=".build-bench/data", help="where files and stores are kept")
     parser.add_argument("--output", default="docs/benchmarks.md", help="the page written")
     options = parser.parse_args()
@@ -25,7 +28,7 @@ def arguments():
 def main():
     options = arguments()
     bench = Benchmark(options.rows, options.repetitions, options.folder)
-    families = [FAMILIES[name](bench) for name in options.only or FAMILIES]
+    families = [COMPARISONS[name](bench) for name in options.only or COMPARISONS]
     # Imported late: the memory held when children start counts as theirs.
     from harness import report
 

@@ -26,7 +26,8 @@ smallest types; the process stays, is asked once before it counts, and only the 
 peer is a new process, timed after its libraries are imported. R: the calls of `svyby` alone, on two cores, once.
 Every formulation listed is tried, best of three runs, and the fastest is the one compared; those that group by PSU alone use that PSUs lie
 within units here, which our program does not take for granted. Programs run in turn, {repetitions} times; medians.
-Peak memory: ours of the whole process, a peer's while it answers, its table included and the loading not. A comparison
+Weights, tables and bootstrap: ours and the peers' each within a process that has read the file, run once before it
+counts; R once. Peak memory: ours of the whole process, a peer's while it answers, its table included and the loading not. A comparison
 that was run again alone stands with its own figures.
 """
 
@@ -127,8 +128,11 @@ def queries():
         parts.append(f"### {name}\n\n```{language}\n{text.strip()}\n```")
     with open("Benchmarks/peers/empty_callbacks.c") as file:
         parts.append(f"### libcsv alone\n\n```c\n{file.read().strip()}\n```")
-    with open("Benchmarks/peers/survey.R") as file:
-        parts.append(f"### R survey\n\n```r\n{file.read().strip()}\n```")
+    statistics = importlib.import_module("peers.statistics_peer").query_text()
+    parts.append(f"### Weights and tables\n\n```python\n{statistics.strip()}\n```")
+    for name in ("survey_figures.R", "survey.R", "statistics.R"):
+        with open(f"Benchmarks/peers/{name}") as file:
+            parts.append(f"### R survey: {name}\n\n```r\n{file.read().strip()}\n```")
     return "\n\n".join(parts)
 
 
@@ -153,8 +157,13 @@ def replaced(page, families):
     for family in families:
         for verdict in family.verdicts:
             row = "| " + " | ".join(verdict_row(verdict)) + " |"
-            lines = [row if line.startswith(f"| {verdict.claim} |") else line for line in lines]
-        first = lines.index(f"## {family.title}")
-        last = next(k for k in range(first + 1, len(lines)) if lines[k].startswith("## "))
+            known = [k for k, line in enumerate(lines) if line.startswith(f"| {verdict.claim} |")]
+            # A comparison that is new stands below the others.
+            end = next(k for k, line in enumerate(lines) if line.startswith("## ")) - 1
+            lines[slice(known[0], known[0] + 1) if known else slice(end, end)] = [row]
+        title = f"## {family.title}"
+        notes = lines.index(NOTES.split("\n")[0])
+        first = lines.index(title) if title in lines else notes
+        last = next(k for k in range(first + 1, len(lines)) if lines[k].startswith("## ")) if title in lines else first
         lines[first:last] = [*section(family).split("\n"), ""]
     return "\n".join(lines)

@@ -35,7 +35,7 @@ struct BoundMargin: Sendable {
             levelOfText = columns[0].levels.map { position[[$0]] ?? -1 }
         } else {
             var crossing = LevelCrossing(rowCount: table.rowCount)
-            for column in columns { crossing.cross(column.ids, through: column.levels.indices.map(Int32.init)) }
+            crossing.cross(columns.map { .init($0.ids, through: $0.levels.indices.map(Int32.init)) })
             texts = crossing.cellOfRow
             levelOfText = (0..<crossing.count).map { cell in
                 position[zip(columns, crossing.levels).map { $0.levels[Int($1[cell])] }] ?? -1
@@ -43,8 +43,8 @@ struct BoundMargin: Sendable {
         }
     }
 
-    /// Crosses the levels of the rows with those crossed before.
-    func cross(_ crossing: inout LevelCrossing) { crossing.cross(texts, through: levelOfText, levels: levelCount) }
+    /// The levels of the rows.
+    var column: LevelCrossing.Column { .init(texts, through: levelOfText, levels: levelCount) }
 
     /// Why a row with a weight has no level here; nil if it has one.
     func problem(_ weights: [Double], in table: SampleTable) -> WeightingError? {

@@ -17,11 +17,8 @@ struct JointCells: Sendable {
     init(_ margins: [PopulationMargin], in table: SampleTable) throws(WeightingError) {
         var crossing = LevelCrossing(rowCount: table.rowCount)
         var bound: [BoundMargin] = []
-        for margin in margins {
-            let one = try BoundMargin(margin, in: table)
-            one.cross(&crossing)
-            bound.append(one)
-        }
+        for margin in margins { bound.append(try BoundMargin(margin, in: table)) }
+        crossing.cross(bound.map(\.column))
         self.margins = bound
         self.crossing = crossing
     }
@@ -56,42 +53,43 @@ struct JointCells: Sendable {
 /// The weights of the rows of each cell, added.
 struct CellWeights {
     /// Rows of the cell with a weight above 0.
-    private(set) var rows: [Int]
+    let rows: [Int]
     /// Their weights, added.
     let sums: [Double]
     /// The squares of their weights, added.
     let squares: [Double]
     /// Rows with a weight above 0 that belong to no cell.
-    private(set) var rowsWithoutCell = 0
+    let rowsWithoutCell: Int
+
+    /// What is added for one cell, side by side in memory, since rows meet cells in any order.
+    private struct Tally {
+        var rows = 0
+        var sum = CompensatedSum()
+        var squares = CompensatedSum()
+    }
 
     init(_ weights: [Double], cellOfRow: [Int32], count: Int) {
-        var rows = [Int](repeating: 0, count: count)
-        var sums = [CompensatedSum](repeating: CompensatedSum(), count: count)
-        var squares = sums
+        var tallies = [Tally](repeating: Tally(), count: count)
         var without = 0
         weights.withUnsafeBufferPointer { weights in
             cellOfRow.withUnsafeBufferPointer { cellOfRow in
-                rows.withUnsafeMutableBufferPointer { rows in
-                    sums.withUnsafeMutableBufferPointer { sums in
-                        squares.withUnsafeMutableBufferPointer { squares in
-                            for row in weights.indices where weights[row] > 0 {
-                                let cell = Int(cellOfRow[row])
-                                if cell < 0 {
-                                    without += 1
-                                    continue
-                                }
-                                rows[cell] += 1
-                                sums[cell].add(weights[row])
-                                squares[cell].add(weights[row] * weights[row])
-                            }
+                tallies.withUnsafeMutableBufferPointer { tallies in
+                    for row in weights.indices where weights[row] > 0 {
+                        let cell = Int(cellOfRow[row])
+                        if cell < 0 {
+                            without += 1
+                            continue
                         }
+                        tallies[cell].rows &+= 1
+                        tallies[cell].sum.add(weights[row])
+                        tallies[cell].squares.add(weights[row] * weights[row])
                     }
                 }
             }
         }
-        self.rows = rows
-        self.sums = sums.map(\.value)
-        self.squares = squares.map(\.value)
+        rows = tallies.map(\.rows)
+        sums = tallies.map(\.sum.value)
+        squares = tallies.map(\.squares.value)
         rowsWithoutCell = without
     }
 

@@ -65,12 +65,14 @@ public struct PreparedWeighting: Sendable {
 
     private static func classes(_ names: [String], in table: SampleTable) throws(WeightingError) -> LevelCrossing {
         var crossing = LevelCrossing(rowCount: table.rowCount)
+        var columns: [LevelCrossing.Column] = []
         for name in names {
             let column = try CategoryColumn.named(name, in: table)
             // A blank is no class.
-            crossing.cross(
-                column.ids, through: column.levels.indices.map { column.levels[$0].isEmpty ? -1 : Int32($0) })
+            columns.append(
+                .init(column.ids, through: column.levels.indices.map { column.levels[$0].isEmpty ? -1 : Int32($0) }))
         }
+        crossing.cross(columns)
         return crossing
     }
 
