@@ -1,4 +1,4 @@
-"""How often 95 % intervals contain the truth after raking and calibration; writes docs/weighting-coverage.md.
+"""How often 95 % intervals of the index and its change hold the truth after weighting; writes docs/weighting-coverage.md.
 
 Run from the root of the repository, after `make build`. People of a finite simulated population answer more or less often
 by age and gender, which also decide how satisfied they are. Every sample is weighted by the built program to the known
@@ -30,7 +30,11 @@ GENDERS = ["Nam", "Nữ"]
 # How satisfied people of an age are, and how often they answer when asked.
 MOOD = dict(zip(AGES, (-0.5, -0.1, 0.3, 0.7)))
 ANSWERS = dict(zip(AGES, (0.45, 0.6, 0.75, 0.85)))
-HEADER = "simulated,stratum,psu,age,gender,base,satisfied,rated\n"
+HEADER = "simulated,wave,stratum,psu,age,gender,base,satisfied,rated\n"
+WAVES = (0, 1)
+# How much more satisfied people are in the second wave.
+GAIN = 0.25
+CHANGE = "change between two waves, "
 DESIGN = ["--strata", "stratum", "--psu", "psu"]
 STEPS = {
     "design weights alone": None,
@@ -46,12 +50,12 @@ REPLICATES = {
 
 @dataclass
 class Person:
-    """Somebody's group, and how many of the ratings given are satisfied."""
+    """Somebody's group, and in each wave how many ratings are given and how many of them are satisfied."""
 
     age: str
     gender: str
-    rated: int
-    satisfied: int
+    rated: list[int]
+    satisfied: list[int]
 
 
 @dataclass
@@ -60,15 +64,18 @@ class Population:
 
     strata: list[list[list[Person]]]
     margins: Counter = field(default_factory=Counter)
-    truth: float = 0.0
+    truth: list[float] = field(default_factory=list)
 
 
 def person(level, source):
     age, gender = source.choices(AGES, (35, 30, 22, 13))[0], source.choice(GENDERS)
     mood = level + MOOD[age] + (0.2 if gender == "Nữ" else 0) + source.gauss(0, 0.7)
-    rated = ITEMS - sum(source.random() < 0.08 for _ in range(ITEMS))
-    satisfied = sum(mood + source.gauss(0, 1) > -0.6 for _ in range(rated))
-    return Person(age, gender, rated, satisfied)
+    result = Person(age, gender, [], [])
+    for wave in WAVES:
+        rated = ITEMS - sum(source.random() < 0.08 for _ in range(ITEMS))
+        result.rated.append(rated)
+        result.satisfied.append(sum(mood + GAIN * wave + source.gauss(0, 1) > -0.6 for _ in range(rated)))
+    return result
 
 
 def population(seed):
@@ -83,20 +90,25 @@ def population(seed):
     for one in everybody:
         result.margins["age", one.age] += 1
         result.margins["gender", one.gender] += 1
-    result.truth = 100 * sum(one.satisfied for one in everybody) / sum(one.rated for one in everybody)
+    for wave in WAVES:
+        satisfied, rated = (sum(values[wave] for values in column) for column in zip(*((p.satisfied, p.rated) for p in everybody)))
+        result.truth.append(100 * satisfied / rated)
     return result
 
 
 def sample(whole, source):
-    """Equal chances within strata, PSUs first, then people, of whom some answer."""
+    """Two waves of rows: the same PSUs with equal chances within strata, people drawn anew, of whom some answer."""
+    rows = [[], []]
     for number, psus in enumerate(whole.strata):
         for place in source.sample(range(len(psus)), SAMPLED_PSUS):
             people = psus[place]
-            asked = source.sample(people, SAMPLED_PEOPLE)
             base = len(psus) / SAMPLED_PSUS * len(people) / SAMPLED_PEOPLE
-            for one in asked:
-                if source.random() < ANSWERS[one.age]:
-                    yield f"1,S{number},S{number}-{place},{one.age},{one.gender},{base:.6f},{one.satisfied},{one.rated}\n"
+            for wave in WAVES:
+                for one in source.sample(people, SAMPLED_PEOPLE):
+                    if source.random() < ANSWERS[one.age]:
+                        group = f"1,{wave + 1},S{number},S{number}-{place},{one.age},{one.gender},{base:.6f}"
+                        rows[wave].append(f"{group},{one.satisfied[wave]},{one.rated[wave]}\n")
+    return rows
 
 
 def run(*command):
@@ -104,31 +116,52 @@ def run(*command):
 
 
 def estimated(path, weights, *options):
-    """Estimate, standard error, limits and degrees of freedom of the index, in percent."""
+    """Estimate, standard error, limits and degrees of freedom of the index or its change, in percent."""
     command = ("estimate", "ratio", "satisfied/rated", "--data", path, "--weights", weights, *DESIGN)
     row = next(csv.DictReader(run(*command, "--format", "csv", *options).splitlines()))
-    keys = ("estimate", "standard_error", "lower", "upper")
+    keys = ("difference" if "--differences" in options else "estimate", "standard_error", "lower", "upper")
     return [100 * float(row[key]) for key in keys] + [float(row["degrees_of_freedom"])]
+
+
+def written(path, rows):
+    with open(path, "w") as file:
+        file.write(HEADER)
+        file.writelines(rows)
+    return path
+
+
+def weighted(path, step, margins):
+    """The path and the weights after a step."""
+    if not step:
+        return path, "base"
+    data = f"{os.path.splitext(path)[0]}-{step[0]}.csv"
+    run("weight", *step, "--data", path, "--weights", "base", "--margins", margins, "--name", step[0], "-o", data)
+    return data, step[0]
+
+
+def variances(step, number):
+    """The options of each variance; replicates for two steps only, since they take long."""
+    result = {"linearisation": []}
+    if not step or step[0] == "rake":
+        for method, options in REPLICATES.items():
+            result[method] = [*options, str(number + 1)] if options[-1] == "--seed" else options
+    return result
 
 
 def analysed(whole, seed, number, folder):
     """All figures of one sample, by step and variance."""
-    source = random.Random(f"{seed}-{number}")
-    path, margins = os.path.join(folder, f"{number}.csv"), os.path.join(folder, "margins.csv")
-    with open(path, "w") as file:
-        file.write(HEADER)
-        file.writelines(sample(whole, source))
+    waves = sample(whole, random.Random(f"{seed}-{number}"))
+    first = written(os.path.join(folder, f"{number}.csv"), waves[0])
+    both = written(os.path.join(folder, f"{number}-both.csv"), waves[0] + waves[1])
     figures = {}
     for name, step in STEPS.items():
-        data, weights = path, "base"
-        if step:
-            data, weights = os.path.join(folder, f"{number}-{step[0]}.csv"), step[0]
-            run("weight", *step, "--data", path, "--weights", "base", "--margins", margins, "--name", weights, "-o", data)
-        figures[name, "linearisation"] = estimated(data, weights)
-        if not step or step[0] == "rake":
-            for method, options in REPLICATES.items():
-                seeded = [*options, str(number + 1)] if options[-1] == "--seed" else options
-                figures[name, method] = estimated(data, weights, *seeded)
+        data, weights = weighted(first, step, os.path.join(folder, "margins.csv"))
+        for method, options in variances(step, number).items():
+            figures[name, method] = estimated(data, weights, *options)
+    for name in list(STEPS)[:2]:
+        data, weights = weighted(both, STEPS[name], os.path.join(folder, "margins-of-waves.csv"))
+        for method, options in variances(STEPS[name], number).items():
+            figures[CHANGE + name, method] = estimated(data, weights, "--by", "wave", "--differences", *options)
     for left in os.listdir(folder):
         if left.startswith((f"{number}.", f"{number}-")):
             os.remove(os.path.join(folder, left))
@@ -144,6 +177,8 @@ stratum, {each} people in each PSU. Of the young 45 % answer, of the old 85 %, a
 design weights alone give too high an index. The program weights every sample to the known numbers of people by age and
 gender and estimates the index (satisfied ratings of all ratings, one ratio) with the variance of residuals; the truth is
 that of the whole population, {truth:.2f} %. Jackknife and bootstrap (200 replicates) repeat the weighting in every replicate.
+The change is that between two waves in the same PSUs, with people drawn anew and weights raked within each wave
+(`estimate ratio --by wave --differences`); its truth is {change:+.2f} points.
 
 To hold: 93.5–96.5 % where the weights are right, and standard errors that agree with the spread of the estimates over
 the samples within its simulation error ({spread_error:.1f} %, one standard deviation).
@@ -158,11 +193,12 @@ def rows(results, truth):
     """By step and variance: coverage, bias, and the mean standard error beside the spread of the estimates."""
     for key in results[0]:
         figures = [one[key] for one in results]
-        coverage = Coverage(f"{key[0]}, {key[1]}", truth)
+        true = truth[1] - truth[0] if key[0].startswith(CHANGE) else truth[0]
+        coverage = Coverage(f"{key[0]}, {key[1]}", true)
         for _, error, lower, upper, df in figures:
             coverage.add(lower, upper, error, df)
         spread = statistics.stdev(figure[0] for figure in figures)
-        yield coverage, statistics.mean(figure[0] for figure in figures) - truth, spread
+        yield coverage, statistics.mean(figure[0] for figure in figures) - true, spread
 
 
 def page(results, whole, options):
@@ -178,7 +214,7 @@ def page(results, whole, options):
     people = sum(count for (margin, _), count in whole.margins.items() if margin == "age")
     return PAGE.format(
         seed=options.seed, samples=f"{len(results):,}", people=people, strata=STRATA, psus=SAMPLED_PSUS,
-        all_psus=PSUS_PER_STRATUM, each=SAMPLED_PEOPLE, truth=whole.truth, table="\n".join(table),
+        all_psus=PSUS_PER_STRATUM, each=SAMPLED_PEOPLE, truth=whole.truth[0], change=whole.truth[1] - whole.truth[0], table="\n".join(table),
         spread_error=100 / math.sqrt(2 * len(results)), outside=", ".join(outside) or "none",
     )  # fmt: skip
 
@@ -194,6 +230,11 @@ def main():
         with open(os.path.join(folder, "margins.csv"), "w") as file:
             file.write("margin,level,total\n")
             file.writelines(f"{margin},{level},{total}\n" for (margin, level), total in sorted(whole.margins.items()))
+        with open(os.path.join(folder, "margins-of-waves.csv"), "w") as file:
+            file.write("margin,level,total\n")
+            for wave in WAVES:
+                for (margin, level), total in sorted(whole.margins.items()):
+                    file.write(f"wave*{margin},{wave + 1}*{level},{total}\n")
         with ThreadPoolExecutor(2) as threads:
             results = list(threads.map(lambda number: analysed(whole, options.seed, number, folder), range(options.samples)))
     text = page(results, whole, options)

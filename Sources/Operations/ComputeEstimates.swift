@@ -12,13 +12,14 @@ public enum ComputeEstimates {
     ///   stratum or PSU at fault.
     public static func fromFile(_ path: String, _ request: EstimateRequest) throws -> (EstimateTable, DataFile) {
         let (sample, plan, file) = try sample(path, request)
-        let (figures, fromEstimation) = try figures(sample, plan, request)
+        let (figures, fromEstimation, differences) = try figures(sample, plan, request)
         let notes = EstimateNotes(
             plan: plan, intervals: request.intervals, figures: figures, sample: sample, file: file,
             weighting: request.weighting, fromEstimation: fromEstimation, quantileRule: request.quantileRule)
         let table = EstimateTable(
             figures: figures, sample: sample.description, condition: plan.condition?.text, notes: notes.all,
-            isSimulated: file.isSimulated, quantileRule: plan.kind == .quantile ? request.quantileRule : nil)
+            isSimulated: file.isSimulated, quantileRule: plan.kind == .quantile ? request.quantileRule : nil,
+            differences: differences)
         return (table, file)
     }
 
@@ -94,12 +95,32 @@ public enum ComputeEstimates {
     }
 
     private static func figures(_ sample: Sample, _ plan: EstimatePlan, _ request: EstimateRequest) throws -> (
-        figures: [EstimateTable.Figure], notes: [EstimationNote]
+        figures: [EstimateTable.Figure], notes: [EstimationNote], differences: [DomainDifference]?
     ) {
-        if plan.kind == .quantile { return (try quantiles(sample, plan, request), sample.designNotes) }
+        if plan.kind == .quantile { return (try quantiles(sample, plan, request), sample.designNotes, nil) }
         let joint = try estimates(sample, plan)
-        return (
-            joint.flatMap(\.estimates).map { figure($0, plan, request.intervals) }, joint.flatMap(\.notes)
+        let figures = joint.flatMap(\.estimates).map { figure($0, plan, request.intervals) }
+        guard request.comparesDomains else { return (figures, joint.flatMap(\.notes), nil) }
+        try refuseManyDomains(figures)
+        let options = request.intervals
+        let differences = joint.flatMap {
+            $0.domainDifferences(confidence: options.confidence, degreesOfFreedom: options.degreesOfFreedom)
+        }
+        return (figures, joint.flatMap(\.notes), differences)
+    }
+
+    /// Among more domains than these the differences are too many to read.
+    private static let mostComparedDomains = 30
+
+    private static func refuseManyDomains(_ figures: [EstimateTable.Figure]) throws {
+        let count = Set(figures.map(\.estimate.domain)).count
+        guard count > mostComparedDomains else { return }
+        throw OperationError(
+            .wrongRequest,
+            vi:
+                "Có \(count) nhóm, nhiều nhất là \(mostComparedDomains) nhóm để so từng cặp; hãy chọn cột chia ít nhóm hơn hoặc dùng --where.",
+            en:
+                "There are \(count) domains, of at most \(mostComparedDomains) whose differences can be listed; choose a column with fewer groups or use --where."
         )
     }
 

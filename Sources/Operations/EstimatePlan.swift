@@ -28,6 +28,8 @@ public struct EstimateRequest: Sendable {
     public var quantileRule = QuantileRule.math
     /// The replicates errors come from; nil for linearisation.
     public var replicates: ReplicateRequest?
+    /// Whether the differences between domains are asked for too.
+    public var comparesDomains = false
     /// Texts that mean a missing value, besides the empty cell.
     public var missingCodes: [String] = []
 

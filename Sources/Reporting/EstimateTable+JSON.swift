@@ -4,16 +4,23 @@ public import SurveyModel
 extension EstimateTable {
     /// The table as promised to programs in `docs/commands.md`.
     public func json(_ language: Language) -> JSONValue {
-        .object([
-            "estimates": .list(figures.map { $0.json(quantileRule) }),
-            "design": sample.json(condition: condition),
-            "notes": .list(notes.map { .text($0[language]) }), "simulated": .flag(isSimulated),
-        ])
+        .object(
+            pairs: [("estimates", .list(figures.map { $0.json(quantileRule) }))]
+                + (differences.map { [("differences", .list($0.map(\.json)))] } ?? [])
+                + [
+                    ("design", sample.json(condition: condition)),
+                    ("notes", .list(notes.map { .text($0[language]) })), ("simulated", .flag(isSimulated)),
+                ])
     }
 
-    /// The table as comma-separated text.
+    /// The table as comma-separated text; the differences alone where they were asked for.
     public func csv(_ language: Language) -> String {
         var writer = CSVWriter()
+        if let differences {
+            writer.add(DomainDifference.csvTitles)
+            for difference in differences { writer.add(difference.csvCells) }
+            return writer.document
+        }
         let columns = figures.first?.estimate.domain.map(\.column) ?? []
         writer.add(
             ["statistic", "variable", "denominator", "category"] + columns + [

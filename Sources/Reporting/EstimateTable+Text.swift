@@ -9,6 +9,7 @@ extension EstimateTable {
         var lines: [String] = isSimulated ? [SimulatedData.label[language], ""] : []
         lines.append(heading(language, format))
         lines += rows(language, format)
+        lines += differenceLines(language, format)
         lines.append("")
         lines += notes.map { "· " + $0[language] }
         return lines.joined(separator: "\n") + "\n"

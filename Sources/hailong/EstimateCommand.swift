@@ -41,6 +41,9 @@ struct EstimateCommand: ParsableCommand {
             "Tính riêng theo cột, cách nhau bằng dấu phẩy. (Domains, comma-separated.)", valueName: "column,…"))
     var by: String?
 
+    @Flag(help: "Kèm chênh lệch giữa từng cặp nhóm của --by. (Also the differences between every two domains.)")
+    var differences = false
+
     @Option(
         name: .customLong("where"),
         help: ArgumentHelp(
@@ -57,19 +60,16 @@ struct EstimateCommand: ParsableCommand {
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
     @OptionGroup var rowDesign: RowDesignOptions
-    @OptionGroup var weighting: WeightingOptions
     @OptionGroup var intervals: IntervalArguments
     @OptionGroup var quantiles: QuantileArguments
-    @OptionGroup var replicates: ReplicateArguments
-    @OptionGroup var replicateColumns: ReplicateColumnArguments
+    @OptionGroup var errors: ErrorOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         try quantiles.require(statistic == .quantile)
-        try replicates.requireReplicates(given: replicateColumns.replicateWeights != nil)
-        if replicates.replicates != nil, replicateColumns.replicateWeights != nil {
+        if differences, by == nil || statistic == .quantile {
             throw ValidationError(
-                "Hãy chọn --replicates hoặc --replicate-weights, không cả hai. (Choose --replicates or --replicate-weights.)"
+                "--differences cần --by, và không dùng cho phân vị (quantile). (It goes with --by, and not with quantiles.)"
             )
         }
         guard ![.proportion, .quantile].contains(statistic), let method = intervals.ciMethod, method != .t else {
@@ -83,16 +83,15 @@ struct EstimateCommand: ParsableCommand {
     func run() throws {
         var request = EstimateRequest(statistic, of: variables)
         request.domains = by?.columnList ?? []
+        request.comparesDomains = differences
         request.condition = condition
         request.missingCodes = missing?.columnList ?? []
         request.design = rowDesign.applied(to: design.applied(to: SampleDesign()))
-        request.weighting = try weighting.step(of: request.design.weights, data: data)
-        request.residualRule = weighting.residualRule
         request.intervals = intervals.options
         request.probabilities = quantiles.shares
         request.quantileRule = quantiles.rule ?? .math
-        request.replicates = replicates.request ?? replicateColumns.request(centre: replicates.centre)
         request.reading = reading.options
+        try errors.apply(to: &request, data: data)
         let (table, file) = try ComputeEstimates.fromFile(data, request)
         file.printReading(of: data, output.language)
         for reject in file.rejects.prefix(10) { printMessage("\(data): \(reject.sentence(output.language))") }

@@ -56,6 +56,7 @@ struct TabulateCommand: ParsableCommand {
     @OptionGroup var design: DesignOptions
     @OptionGroup var rowDesign: RowDesignOptions
     @OptionGroup var intervals: IntervalArguments
+    @OptionGroup var errors: ErrorOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -66,6 +67,7 @@ struct TabulateCommand: ParsableCommand {
         request.design = rowDesign.applied(to: design.applied(to: SampleDesign()))
         request.intervals = intervals.options
         request.reading = reading.options
+        try errors.apply(to: &request, data: source.data)
         let (report, file) = try ComputeTable.fromFile(source.data, request, shares: shares, method: test.method)
         source.printReading(of: file, output.language)
         switch output.format {

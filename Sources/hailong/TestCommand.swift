@@ -3,6 +3,7 @@ public import Estimation
 import Operations
 import Reporting
 import ResponseIntake
+import SatisfactionIndex
 import SurveyModel
 
 struct TestCommand: ParsableCommand {
@@ -22,6 +23,7 @@ struct TestOptions: ParsableArguments {
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
     @OptionGroup var rowDesign: RowDesignOptions
+    @OptionGroup var errors: ErrorOptions
     @OptionGroup var output: OutputOptions
 
     @Option(help: "Độ tin cậy. (Confidence.)")
@@ -35,10 +37,14 @@ struct TestOptions: ParsableArguments {
 
     /// Tests and prints.
     func run(_ hypothesis: RunTest.Hypothesis) throws {
-        let (report, file) = try RunTest.fromFile(
-            source.data, hypothesis, design: rowDesign.applied(to: design.applied(to: SampleDesign())),
-            condition: source.condition, missing: source.missing?.columnList ?? [], confidence: confidence,
-            reading: reading.options)
+        var request = hypothesis.request
+        request.design = rowDesign.applied(to: design.applied(to: SampleDesign()))
+        request.condition = source.condition
+        request.missingCodes = source.missing?.columnList ?? []
+        request.intervals = IntervalOptions(confidence: confidence)
+        request.reading = reading.options
+        try errors.apply(to: &request, data: source.data)
+        let (report, file) = try RunTest.fromFile(source.data, hypothesis, request)
         source.printReading(of: file, output.language)
         switch output.format {
         case .text: try printResult(report.text(output.language))

@@ -71,7 +71,7 @@ extension JointEstimates {
             let ofRow = used.filter { gradients[row][$0] != 0 }
             return Contrast(
                 value: value(gradients[row], values), standardError: max(0, covariance[row][row]).squareRoot(),
-                degreesOfFreedom: scores.degreesOfFreedom(ofRow) ?? 0)
+                degreesOfFreedom: degreesOfFreedom(ofRow))
         }
         return Contrasts(contrasts: contrasts, covariance: covariance)
     }

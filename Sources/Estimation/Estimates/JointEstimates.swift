@@ -10,6 +10,8 @@ public struct JointEstimates: Sendable {
     public let notes: [EstimationNote]
     /// How strata with one PSU were treated.
     public let rule: SinglePSURule
+    /// With replicates, whose scores know no PSUs: the sample and the rows of each estimate.
+    private let replicated: (sample: Sample, rows: [[Int32]])?
 
     /// The covariance of two estimates; nil if one of them has no standard error.
     public func covariance(_ first: Int, _ second: Int) -> Double? {
@@ -33,16 +35,20 @@ public struct JointEstimates: Sendable {
         }
     }
 
+    /// PSUs minus strata among the respondents of some estimates; with replicates as their sample counts.
+    func degreesOfFreedom(_ indices: [Int]) -> Int {
+        guard let replicated else { return scores.degreesOfFreedom(indices) ?? 0 }
+        return replicated.sample.freedom(rows: Set(indices.flatMap { replicated.rows[$0] }).sorted())
+    }
+
     init(_ figures: [DomainFigure], of sample: Sample, by columns: [String]) throws(EstimationError) {
         let linearised = figures.map { Linearised($0, of: sample) }
-        let replicated = sample.replicates.map {
-            ReplicateScores(figures, linearised, replicates: $0, of: sample)
-        }
-        let scores = replicated?.scores ?? ScoreTree(linearised, of: sample).scores
+        let made = sample.replicates.map { ReplicateScores(figures, linearised, replicates: $0, of: sample) }
+        let scores = made?.scores ?? ScoreTree(linearised, of: sample).scores
         var estimates: [Estimate] = []
         for (index, figure) in figures.enumerated() {
-            let absence = replicated?.absences[index]
-            let freedom = replicated == nil ? scores.degreesOfFreedom([index]) : sample.freedom(rows: figure.rows)
+            let absence = made?.absences[index]
+            let freedom = made == nil ? scores.degreesOfFreedom([index]) : sample.freedom(rows: figure.rows)
             estimates.append(
                 try Estimate(
                     figure, linearised[index], degreesOfFreedom: freedom ?? 0,
@@ -52,9 +58,10 @@ public struct JointEstimates: Sendable {
         self.estimates = estimates
         self.scores = scores
         rule = sample.design.singlePSU
+        replicated = made == nil ? nil : (sample, figures.map(\.rows))
         notes =
             EstimationNote.notes(on: estimates, scores, of: sample, by: columns)
-            + EstimationNote.leftOut(replicated?.leftOut ?? [], of: sample)
+            + EstimationNote.leftOut(made?.leftOut ?? [], of: sample)
     }
 }
 

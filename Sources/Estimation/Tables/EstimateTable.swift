@@ -57,11 +57,13 @@ public struct EstimateTable: Sendable {
     public let isSimulated: Bool
     /// How quantiles were read off the answers; nil if there are none.
     public let quantileRule: QuantileRule?
+    /// The differences between domains; nil if none were asked for.
+    public let differences: [DomainDifference]?
 
     /// Creates a table.
     public init(
         figures: [Figure], sample: SampleDescription, condition: String?, notes: [LocalizedText], isSimulated: Bool,
-        quantileRule: QuantileRule? = nil
+        quantileRule: QuantileRule? = nil, differences: [DomainDifference]? = nil
     ) {
         self.figures = figures
         self.sample = sample
@@ -69,5 +71,6 @@ public struct EstimateTable: Sendable {
         self.notes = notes
         self.isSimulated = isSimulated
         self.quantileRule = quantileRule
+        self.differences = differences
     }
 }

@@ -130,7 +130,7 @@ extension JointEstimates {
             estimates.indices.map { $0 == group ? 1.0 : $0 == present[0] ? -1 : 0 }
         }
         guard let contrasts = contrast(rows) else { return .failure(.noDegreesOfFreedom) }
-        let freedom = (scores: present.count - 1, design: self.scores.degreesOfFreedom(present) ?? 0)
+        let freedom = (scores: present.count - 1, design: degreesOfFreedom(present))
         guard freedom.design > freedom.scores else { return .failure(.noDegreesOfFreedom) }
         guard contrasts.contrasts.allSatisfy({ $0.standardError > 1e-13 }) else { return .failure(.noVariation) }
         let differences = contrasts.contrasts.map(\.value)

@@ -1,7 +1,7 @@
 public import Estimation
 public import ResponseIntake
 import SatisfactionIndex
-public import SurveyModel
+import SurveyModel
 
 /// Tests a hypothesis on any data file.
 public enum RunTest {
@@ -23,18 +23,11 @@ public enum RunTest {
     ///
     /// - Parameters:
     ///   - path: the path; `-` for standard input.
-    ///   - request: design, condition, missing codes, intervals and reading options; its variables are set here.
+    ///   - request: that of the hypothesis, with design, condition, missing codes, intervals and reading options.
     /// - Throws: as ``ComputeEstimates/fromFile(_:_:)``; ``TestRefusal`` where there is no test.
     public static func fromFile(
-        _ path: String, _ hypothesis: Hypothesis, design: SampleDesign, condition: String?, missing: [String],
-        confidence: Double, reading: ReadingOptions
+        _ path: String, _ hypothesis: Hypothesis, _ request: EstimateRequest
     ) throws -> (TestReport, DataFile) {
-        var request = hypothesis.request
-        request.design = design
-        request.condition = condition
-        request.missingCodes = missing
-        request.intervals = IntervalOptions(confidence: confidence)
-        request.reading = reading
         let (sample, plan, file) = try ComputeEstimates.sample(path, request)
         let (question, answer) = try answer(hypothesis, plan, sample)
         let maker = FigureMaker(plan: plan, options: request.intervals)
@@ -43,7 +36,7 @@ public enum RunTest {
             plan: plan, intervals: request.intervals, figures: figures, sample: sample, file: file,
             weighting: request.weighting, fromEstimation: sample.testNotes, quantileRule: request.quantileRule)
         let report = TestReport(
-            question: question, answer: answer, confidence: confidence, figures: figures,
+            question: question, answer: answer, confidence: request.intervals.confidence, figures: figures,
             sample: sample.description, condition: plan.condition?.text,
             notes: [answer.formula] + notes.withoutFormula, isSimulated: file.isSimulated)
         return (report, file)
@@ -74,7 +67,7 @@ public enum RunTest {
 
 extension RunTest.Hypothesis {
     /// The request that reads the columns it needs.
-    fileprivate var request: EstimateRequest {
+    public var request: EstimateRequest {
         switch self {
         case .mean(let variable, _): return EstimateRequest(.mean, of: [variable])
         case .difference(let variable, let groups), .ranks(let variable, let groups, _, _):
