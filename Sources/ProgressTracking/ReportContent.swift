@@ -69,6 +69,8 @@ public struct ReportContent: Sendable {
     public let units: [Unit]
     /// The question on overall satisfaction; nil if there is none.
     public let overallQuestion: IndexEstimate?
+    /// What changed the index, which units stand where and what to mend first; nil if it was not computed.
+    public let detail: ProgressDetail?
     /// How the sample of the last wave was understood.
     public let design: DesignSummary
     /// Forms handed out in the last wave; nil if not known.
@@ -85,7 +87,7 @@ public struct ReportContent: Sendable {
         organisation: String, questionnaire: Questionnaire, isSimulated: Bool, assessment: ProgressAssessment,
         headline: IndexEstimate, factors: [IndexEstimate], items: [IndexEstimate], units: [Unit],
         overallQuestion: IndexEstimate?, design: DesignSummary, formsIssued: Int? = nil, waves: [WaveSize] = [],
-        files: [SourceFile] = [], notes: [LocalizedText] = []
+        files: [SourceFile] = [], notes: [LocalizedText] = [], detail: ProgressDetail? = nil
     ) {
         self.organisation = organisation
         self.questionnaire = questionnaire
@@ -101,5 +103,6 @@ public struct ReportContent: Sendable {
         self.waves = waves
         self.files = files
         self.notes = notes
+        self.detail = detail
     }
 }

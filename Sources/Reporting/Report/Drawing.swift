@@ -56,6 +56,18 @@ struct Drawing {
         markup += "<rect class=\"\(style)\" x=\"0\" y=\"25%\" width=\"\(Self.number(x))%\" height=\"50%\"/>"
     }
 
+    /// A bar of a waterfall between two places of a strip.
+    mutating func block(_ style: String, x: (Double, Double)) {
+        let width = Self.number(max(x.1 - x.0, 0.4))
+        markup += "<rect class=\"\(style)\" x=\"\(Self.number(x.0))%\" y=\"25%\" width=\"\(width)%\" height=\"50%\"/>"
+    }
+
+    /// A tinted part of a picture.
+    mutating func zone(_ style: String, x: (Double, Double), pixels: (Double, Double)) {
+        let size = "width=\"\(Self.number(x.1 - x.0))%\" height=\"\(Self.number(pixels.1 - pixels.0))\""
+        markup += "<rect class=\"\(style)\" x=\"\(Self.number(x.0))%\" y=\"\(Self.number(pixels.0))\" \(size)/>"
+    }
+
     mutating func words(
         _ words: String, style: String, x: Double, y: Double, anchor: Anchor = .start, shift: Double = 0
     ) {

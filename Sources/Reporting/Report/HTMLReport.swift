@@ -36,7 +36,9 @@ public struct HTMLReport: Sendable {
             ("report", PackageResources.report_mustache), ("header", PackageResources.header_mustache),
             ("trend", PackageResources.trend_mustache), ("rows", PackageResources.rows_mustache),
             ("heat", PackageResources.heat_mustache), ("badge", PackageResources.badge_mustache),
-            ("method", PackageResources.method_mustache),
+            ("method", PackageResources.method_mustache), ("actions", PackageResources.actions_mustache),
+            ("priorities", PackageResources.priorities_mustache), ("change", PackageResources.change_mustache),
+            ("funnel", PackageResources.funnel_mustache),
         ]
         var library = MustacheLibrary()
         for (name, bytes) in sources {
@@ -61,6 +63,9 @@ private struct ReportPage {
     let header: ReportHeader
     let trend: TrendSection?
     let units: RowChart?
+    let funnel: FunnelSection?
+    let priorities: PrioritySection?
+    let change: ChangeSection?
     let heat: HeatMap?
     let factors: RowChart?
     let hasContents: Bool
@@ -71,7 +76,7 @@ private struct ReportPage {
 
     init(_ content: ReportContent, estimate: Double, language: Language) {
         let wording = ReportWording(content, language: language)
-        let order = UnitOrder(content.units, wording)
+        let order = UnitOrder(content.units, comparison: try? content.detail?.units?.get(), wording)
         let figures = ContentFigures(content, wording)
         lang = language.rawValue
         vi = language == .vietnamese
@@ -84,6 +89,9 @@ private struct ReportPage {
             + (content.isSimulated ? wording.say(vi: " (dữ liệu mô phỏng)", en: " (simulated data)") : "")
         trend = TrendSection(content, wording)
         units = order.chart
+        funnel = FunnelSection(content, wording)
+        priorities = PrioritySection(content, wording)
+        change = ChangeSection(content, wording)
         heat = HeatMap(content, units: order, wording)
         factors = figures.factors
         hasContents = heat != nil || factors != nil

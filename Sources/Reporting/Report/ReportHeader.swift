@@ -29,6 +29,7 @@ struct ReportHeader {
     let sentence: String
     let rule: String
     let facts: [Fact]
+    let actions: ActionList?
     let hasNexts: Bool
     let nexts: [Next]
 
@@ -52,6 +53,7 @@ struct ReportHeader {
         sentence = headline.map { Self.sentence($0, wording) } ?? ""
         rule = Attainment.rule[wording.language]
         facts = HeadlineFacts(content, headline: headline, estimate: estimate, wording).facts
+        actions = ActionList(content, wording)
         let nexts: [Next] =
             wording.goal == nil
             ? []

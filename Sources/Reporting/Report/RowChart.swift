@@ -14,6 +14,8 @@ struct RowChart {
         let value: String
         let interval: String
         let count: String
+        /// The places it may have; nil where rows are not ranked.
+        let rank: String?
         let badge: Badge?
         /// A word instead of a comparison.
         let remark: String?
@@ -25,6 +27,8 @@ struct RowChart {
     let valueHead: String
     let intervalHead: String
     let countHead: String
+    /// The head of the ranks; nil if rows are not ranked.
+    let rankHead: String?
     /// The head of the comparison; nil if nothing is compared.
     let wordHead: String?
     /// More room for names than for dots.
@@ -39,6 +43,8 @@ struct RowChart {
         let name: String
         let tag: String?
         let figure: IndexEstimate
+        /// The places it may have, jointly with all others; nil if it is not ranked.
+        var places: ClosedRange<Int>?
     }
 
     /// Draws entries in the order given.
@@ -52,6 +58,8 @@ struct RowChart {
         drawn = Self.drawn(wording)
         valueHead = wording.unitHead
         intervalHead = wording.intervalHead
+        let isRanked = entries.contains { $0.places != nil }
+        rankHead = isRanked ? wording.say(vi: "Hạng", en: "Rank") : nil
         countHead = wording.say(vi: "Số phiếu", en: "Forms")
         axis = painter.axis
         footnote =
@@ -68,11 +76,18 @@ struct RowChart {
                 name: entry.name, tag: entry.tag, strip: painter.strip(figure), value: wording.bare(figure.estimate),
                 interval: wording.range(figure.interval, of: figure.estimate),
                 count: wording.format.count(figure.respondents),
+                rank: isRanked ? Self.rank(entry.places) : nil,
                 badge: remark == nil ? Badge(comparison, wording) : nil, remark: remark)
         }
         wordHead =
             wording.goalLevel.map { wording.say(vi: "So với \($0)", en: "Against \($0)") }
             ?? (rows.contains { $0.remark != nil } ? wording.say(vi: "Ghi chú", en: "Remark") : nil)
+    }
+
+    /// “2–6”, or one place.
+    private static func rank(_ places: ClosedRange<Int>?) -> String {
+        guard let places else { return "–" }
+        return places.count == 1 ? "\(places.lowerBound)" : "\(places.lowerBound)–\(places.upperBound)"
     }
 
     private static func drawn(_ wording: ReportWording) -> String {

@@ -10,9 +10,12 @@ struct UnitOrder {
     /// Letters up to which a name fits beside a figure on a phone, or in a sentence.
     private static let shortName = 32
     private let wording: ReportWording
+    /// By code the places a unit may have.
+    private let places: [String: ClosedRange<Int>]
 
-    init(_ units: [ReportContent.Unit], _ wording: ReportWording) {
+    init(_ units: [ReportContent.Unit], comparison: FairComparison? = nil, _ wording: ReportWording) {
         self.wording = wording
+        places = (comparison?.rows ?? []).reduce(into: [:]) { $0[$1.code] = $1.rankRange }
         self.units = units.sorted { left, right in
             let ranks = (Self.group(left), Self.group(right))
             if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
@@ -38,7 +41,8 @@ struct UnitOrder {
         let names = Dictionary(grouping: units, by: \.name)
         let entries = units.map { unit in
             RowChart.Entry(
-                name: unit.name, tag: (names[unit.name]?.count ?? 0) > 1 ? unit.code : nil, figure: unit.overall)
+                name: unit.name, tag: (names[unit.name]?.count ?? 0) > 1 ? unit.code : nil, figure: unit.overall,
+                places: places[unit.code])
         }
         return RowChart(
             entries, finding: finding, nameHead: wording.say(vi: "Đơn vị", en: "Unit"),
