@@ -22,7 +22,9 @@ struct DomainDifferenceTests {
         for (found, wanted) in zip(found.joined(), wanted.joined()) { #expect(found.within(1e-9, of: wanted)) }
     }
 
-    /// Four people each; the second group is 2 points higher. s² = 5/3 in both.
+    /// Four people each; the second group is 2 points higher.
+    ///
+    /// s² = 5/3 in both.
     private static let groups = """
         group,value
         a,1
