@@ -28,8 +28,10 @@ private struct GoldenFamily: Sendable {
     static let replicates = GoldenFamily("replicates")
     static let quantiles = GoldenFamily("quantiles")
     static let weighting = GoldenFamily("weighting")
-    /// Changes, trends and ranks have suites of their own.
-    static let satisfaction = GoldenFamily("satisfaction", without: ["change.", "trend.", "rank."])
+    /// Ranks have a suite of their own.
+    static let satisfaction = GoldenFamily("satisfaction", without: ["rank."])
+    static let trend = GoldenFamily("trend")
+    static let trendOfPython = GoldenFamily("trend_python")
     static let regression = GoldenFamily("regression")
     static let tests = GoldenFamily("tests")
     static let planning = GoldenFamily("planning")
@@ -70,6 +72,12 @@ extension GoldenCheck {
             "n_yamane_slovin":
             try planning()
         case "cronbach_alpha", "mcdonald_omega_total", "pca": try reliability()
+        case "ols_trend", "wls_trend", "wls_trend_known_variance": try lines()
+        case "mann_kendall", "mann_kendall_floor", "theil_sen", "siegel_repeated_medians", "kendall_tau_b", "spearman",
+            "pettitt", "cox_stuart", "lag1_autocorrelation", "seasonal_mann_kendall", "original_test",
+            "hamed_rao_modification_test", "yue_wang_modification_test", "pre_whitening_modification_test",
+            "trend_free_pre_whitening_modification_test":
+            try trend()
         default: try numerics()
         }
     }
@@ -85,7 +93,10 @@ extension GoldenCheck {
         case "proportion_ci": try proportion(data)
         case "contrast": try contrast(data)
         case "direct_standardisation": try standardisation(data)
+        case "glm" where golden.id.hasPrefix("trend."): try respondentTrend(data)
         case "glm", "proportional_odds": try regression(data)
+        case "change": try change(data)
+        case "trend", "trend_random_effects": try waveTrend(data)
         case "satisfaction_index": try index(data)
         case "composite": try composite(data)
         case "design_effect_decomposition": try decomposition(data)
@@ -145,8 +156,14 @@ struct GoldenSuiteTests {
     @Test("Cronbach's alpha, McDonald's omega, principal components", arguments: GoldenFamily.reliability.ids)
     func reliability(_ id: String) throws { try GoldenFamily.reliability.check(id) }
 
+    @Test("Mann–Kendall, Theil–Sen, lines, breaks of short series, from R", arguments: GoldenFamily.trend.ids)
+    func trend(_ id: String) throws { try GoldenFamily.trend.check(id) }
+
+    @Test("the same from Python, and tests for autocorrelated series", arguments: GoldenFamily.trendOfPython.ids)
+    func trendOfPython(_ id: String) throws { try GoldenFamily.trendOfPython.check(id) }
+
     @Test(
-        "satisfaction indices, composites, design effects, presentation, calibration, jackknife",
+        "satisfaction indices, composites, changes, trends, design effects, presentation, calibration, jackknife",
         arguments: GoldenFamily.satisfaction.ids)
     func satisfaction(_ id: String) throws { try GoldenFamily.satisfaction.check(id) }
 }
