@@ -69,6 +69,9 @@ let package = Package(
         .executableTarget(
             name: "statistics-times", dependencies: ["ResponseIntake", "SatisfactionIndex"],
             path: "Benchmarks/Sources/statistics-times", swiftSettings: strict),
+        .executableTarget(
+            name: "histories", dependencies: ["ProgressTracking"], path: "Benchmarks/Sources/histories",
+            swiftSettings: strict),
         .target(name: "SurveyTestSupport", path: "Tests/SurveyTestSupport", swiftSettings: strict),
         .testTarget(
             name: "SurveyModelTests", dependencies: ["SurveyModel"], exclude: ["Fixtures"], swiftSettings: strict),

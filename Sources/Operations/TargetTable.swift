@@ -20,6 +20,7 @@ public struct TargetTable: Sendable {
                 "id", "operator", "value", "year", "applies_to", "subject", "source_vi", "source_en", "verified",
             ])
         return try table.rows.map { row in
+            try requireOperator(row, path: path)
             guard let id = row["id"], let comparison = row["operator"].flatMap(Target.Comparison.init(rawValue:)),
                 let value = row["value"].flatMap(PlainDecimal.value),
                 let year = row["year"].flatMap({ Int($0) }),
@@ -34,6 +35,19 @@ public struct TargetTable: Sendable {
                 appliesTo: appliesTo(row["applies_to"] ?? ""), subject: row["subject"] ?? "overall",
                 source: LocalizedText(vi: vi, en: en), isVerified: row["verified"] == "true")
         }
+    }
+
+    /// “Trên 90%” and “tối thiểu 90%” differ exactly at 90: a target that does not say which is not guessed.
+    private static func requireOperator(_ row: TextTable.Row, path: String) throws {
+        guard row["operator"].flatMap(Target.Comparison.init(rawValue:)) == nil else { return }
+        let id = row["id"] ?? "?"
+        throw OperationError(
+            .badData,
+            vi:
+                "Bảng mục tiêu “\(path)”, dòng \(row.line): mục tiêu “\(id)” không có dấu so sánh; ghi > (trên) hoặc >= (tối thiểu) vào cột operator.",
+            en:
+                "The table of targets “\(path)”, line \(row.line): the target “\(id)” has no operator; write > (above) or >= (at least) in the column operator."
+        )
     }
 
     private static func appliesTo(_ id: String) -> LocalizedText {

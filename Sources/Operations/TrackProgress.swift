@@ -67,7 +67,7 @@ public enum TrackProgress {
                     "The wave “\(wave.name)” has no name that begins with a year, such as 2025, so it cannot be put in order."
             )
         }
-        return waves.sorted { ($0.year ?? 0, $0.name) < ($1.year ?? 0, $1.name) }
+        return waves.sorted { ($0.time, $0.name) < ($1.time, $1.name) }
     }
 
     /// One wave with its figures.
@@ -113,14 +113,15 @@ public enum TrackProgress {
     }
 
     private static func correlation(_ series: ProgressSeries, _ rounds: [Round], domain: [String])
-        -> SharedPSUCorrelation?
+        -> WaveCorrelations
     {
-        guard let new = series.comparable.last, let old = series.comparable.dropLast().last,
-            let first = rounds.first(where: { $0.wave.name == old.wave }),
-            let second = rounds.first(where: { $0.wave.name == new.wave }),
-            let firstScores = first.scores[domain], let secondScores = second.scores[domain]
-        else { return nil }
-        return SharedPSUCorrelation(firstScores, secondScores, nest: first.nest || second.nest)
+        let comparable = Set(series.comparable.map(\.wave))
+        return WaveCorrelations(
+            rounds.filter { comparable.contains($0.wave.name) }.compactMap { round in
+                round.scores[domain].map {
+                    WaveCorrelations.Wave(name: round.wave.name, scores: $0, nest: round.nest)
+                }
+            })
     }
 
     /// The targets a questionnaire names; else above 90 % by 2025 and what follows it.

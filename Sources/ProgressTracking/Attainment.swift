@@ -34,6 +34,8 @@ public struct Attainment: Sendable, Hashable {
     public let withinSamplingError: Bool?
     /// The probability of attaining the target; nil with fewer than four comparable waves or once the year is over.
     public let probability: Double?
+    /// The probability that the true figure of the point attains the target already; nil without an error above 0.
+    public let probabilityNow: Double?
     /// The gain a year still needed; nil once the year is over.
     public let requiredYearlyGain: Double?
     /// The largest yearly gain between comparable waves; nil with fewer than two.
@@ -62,6 +64,7 @@ public struct Attainment: Sendable, Hashable {
         comparableWaves = series.comparable.count
         gap = target.value - point.estimate
         withinSamplingError = point.interval?.contains(target.value)
+        probabilityNow = Self.probability(now: point, target)
         largestYearlyGain = Self.largestGain(series.comparable)
         let isOver = measured != nil || target.year < currentYear || target.year <= last.year
         probability = isOver ? nil : trend.flatMap { Forecast.probability(of: target, $0) }
@@ -79,6 +82,13 @@ public struct Attainment: Sendable, Hashable {
             default: verdict = .uncertain
             }
         }
+    }
+
+    /// 1 − F((c − θ)/SE): “not met” is not the same as “cannot tell” (METHODS 15).
+    private static func probability(now point: ProgressSeries.Point, _ target: Target) -> Double? {
+        guard let error = point.standardError, let freedom = point.degreesOfFreedom else { return nil }
+        return DesignTrend.Figure(value: point.estimate, standardError: error)
+            .probability(ofReaching: target.value, degreesOfFreedom: freedom)
     }
 
     private static func largestGain(_ points: ArraySlice<ProgressSeries.Point>) -> Double? {

@@ -5,10 +5,14 @@ public import SurveyModel
 public struct ProgressAssessment: Sendable {
     /// The series.
     public let series: ProgressSeries
-    /// Changes between the last two comparable waves; empty if there are fewer.
+    /// Changes between every two comparable waves, the last two at the end; empty if there are fewer.
     public let changes: [WaveChange]
+    /// What the comparable waves show of a trend, with sampling errors only; nil with fewer than three.
+    public let evidence: TrendEvidence?
     /// The line through the comparable waves; nil without errors or with fewer than three.
     public let trend: TrendFit?
+    /// Forecasts of every year from the last wave to the last target year ahead; empty without any.
+    public let fan: [Forecast]
     /// Verdicts, one a target, in the order given; the first is the headline.
     public let attainments: [Attainment]
     /// What a careful reader should know.
@@ -20,25 +24,34 @@ public struct ProgressAssessment: Sendable {
     ///
     /// - Parameters:
     ///   - targets: the targets, the headline first.
-    ///   - correlation: that of the last two waves, if they share PSUs.
+    ///   - correlation: how the estimates of the waves hang together, where they share PSUs.
     ///   - currentYear: the year in which the question is asked.
-    ///   - confidence: that of the interval of the change.
+    ///   - confidence: that of the intervals of changes and slope.
     public init(
-        _ series: ProgressSeries, targets: [Target], correlation: SharedPSUCorrelation?, currentYear: Int,
+        _ series: ProgressSeries, targets: [Target], correlation: WaveCorrelations?, currentYear: Int,
         confidence: Double = 0.95, notes: [LocalizedText] = [], isSimulated: Bool = false
     ) {
         self.isSimulated = isSimulated
         self.series = series
         let comparable = series.comparable
-        if let new = comparable.last, let old = comparable.dropLast().last {
-            changes = [WaveChange(from: old, to: new, correlation: correlation, confidence: confidence)]
-        } else {
-            changes = []
-        }
+        changes = WaveChange.all(between: Array(comparable), correlations: correlation, confidence: confidence)
+        evidence = TrendEvidence(comparable, correlations: correlation, confidence: confidence)
         let trend = TrendFit(comparable)
         self.trend = trend
-        attainments = targets.compactMap { Attainment(series, target: $0, trend: trend, currentYear: currentYear) }
+        let attainments = targets.compactMap {
+            Attainment(series, target: $0, trend: trend, currentYear: currentYear)
+        }
+        self.attainments = attainments
+        fan = Self.fan(series, trend, until: attainments.compactMap(\.forecast?.year).max())
         self.notes = notes + Self.notes(series, trend: trend, attainments: attainments, changes: changes)
+    }
+
+    /// The change between the last two comparable waves; nil if there are fewer.
+    public var latestChange: WaveChange? { changes.last }
+
+    private static func fan(_ series: ProgressSeries, _ trend: TrendFit?, until year: Int?) -> [Forecast] {
+        guard let trend, let year, let last = series.points.last?.year, year > last else { return [] }
+        return (last + 1...year).compactMap { Forecast(trend, year: $0, limits: series.unit.limits) }
     }
 
     private static func notes(
@@ -65,9 +78,11 @@ public struct ProgressAssessment: Sendable {
             notes.append(
                 LocalizedText(
                     vi:
-                        "Dự báo: đường thẳng qua các đợt so sánh được, sai số chọn mẫu cộng dao động giữa các năm (hiệu ứng ngẫu nhiên, mô-men), phân phối t với số đợt trừ 2 bậc tự do. Giả định: xu hướng giữ nguyên.",
+                        "Dự báo: đường thẳng qua các đợt so sánh được, sai số chọn mẫu cộng dao động giữa các năm (hiệu ứng ngẫu nhiên, mô-men), phân phối t với số đợt trừ 2 bậc tự do. "
+                        + TrendFit.assumption.vi,
                     en:
-                        "Forecast: a straight line through the comparable waves, sampling error plus variation between years (random effects by moments), Student's t with waves − 2 degrees of freedom. It assumes that the trend goes on."
+                        "Forecast: a straight line through the comparable waves, sampling error plus variation between years (random effects by moments), Student's t with waves − 2 degrees of freedom. "
+                        + TrendFit.assumption.en
                 ))
         }
         if attainments.contains(where: { $0.forecast?.isBeyondScale == true }) {
@@ -78,7 +93,7 @@ public struct ProgressAssessment: Sendable {
                     en: "The straight line runs beyond the scale and was cut there: a forecast that far is only a hint."
                 ))
         }
-        switch changes.first?.covariance {
+        switch changes.last?.covariance {
         case .sharedPSU:
             notes.append(
                 LocalizedText(

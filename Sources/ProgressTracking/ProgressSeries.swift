@@ -9,6 +9,8 @@ public struct ProgressSeries: Sendable {
         public let wave: String
         /// Its year.
         public let year: Int
+        /// The middle of its time in years: the year itself, or within it for a month or a quarter.
+        public var time: Double { WavePeriod(wave)?.time ?? Double(year) }
         /// The figure, in the unit of the series.
         public let estimate: Double
         /// Its standard error; nil if none was published.
@@ -76,7 +78,7 @@ public struct ProgressSeries: Sendable {
     public init(title: LocalizedText, unit: FigureUnit, points: [Point]) {
         self.title = title
         self.unit = unit
-        let sorted = points.sorted { ($0.year, $0.wave) < ($1.year, $1.wave) }
+        let sorted = points.sorted { ($0.year, $0.time, $0.wave) < ($1.year, $1.time, $1.wave) }
         self.points = sorted
         breaks = Self.breaks(sorted)
     }

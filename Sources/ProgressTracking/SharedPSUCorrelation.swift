@@ -54,11 +54,16 @@ public struct SharedPSUCorrelation: Sendable, Hashable {
     ///
     /// - Parameter nest: whether a PSU label in two strata names two PSUs.
     public init?(_ first: PSUScores, _ second: PSUScores, estimate: Int = 0, nest: Bool) {
+        self.init(first, at: estimate, second, at: estimate, nest: nest)
+    }
+
+    /// Computes the correlation of two estimates that stand at different positions; nil if the waves share no PSU.
+    public init?(_ first: PSUScores, at position: Int, _ second: PSUScores, at other: Int, nest: Bool) {
         var members: [Key: Member] = [:]
-        for psu in first.psuScores(estimate) {
+        for psu in first.psuScores(position) {
             members[Key(label: psu.label, stratum: nest ? psu.stratum : nil), default: Member()].first = psu
         }
-        for psu in second.psuScores(estimate) {
+        for psu in second.psuScores(other) {
             members[Key(label: psu.label, stratum: nest ? psu.stratum : nil), default: Member()].second = psu
         }
         shared = members.values.count { $0.first != nil && $0.second != nil }

@@ -30,6 +30,14 @@ public struct WaveChange: Sendable, Hashable {
     public let covariance: Covariance
     /// Their correlation, where they share PSUs.
     public let correlation: Double?
+    /// Later by earlier minus 1, as a share of the earlier figure; nil if that is 0.
+    public let relativeDifference: Double?
+    /// The standard error of the relative change, by the delta method with the gradient (1/R₁, −R₂/R₁²).
+    public let relativeStandardError: Double?
+    /// How many changes were looked at together; 1 unless corrected.
+    public private(set) var comparisons = 1
+    /// The p value after Holm's correction for the changes looked at together; nil without a p value.
+    public private(set) var adjustedPValue: Double?
 
     /// Computes the change between two points of a series.
     ///
@@ -42,6 +50,7 @@ public struct WaveChange: Sendable, Hashable {
         from = old.wave
         to = new.wave
         difference = new.estimate - old.estimate
+        relativeDifference = old.estimate == 0 ? nil : new.estimate / old.estimate - 1
         guard let first = old.standardError, let second = new.standardError else {
             standardError = nil
             degreesOfFreedom = nil
@@ -49,6 +58,7 @@ public struct WaveChange: Sendable, Hashable {
             interval = nil
             covariance = .unknown
             correlation = nil
+            relativeStandardError = nil
             return
         }
         let rho = shared?.value ?? 0
@@ -57,6 +67,7 @@ public struct WaveChange: Sendable, Hashable {
             shared.map { Double($0.union - $0.strata) }
             ?? (old.degreesOfFreedom ?? 0) + (new.degreesOfFreedom ?? 0)
         standardError = error
+        relativeStandardError = Self.relativeError(old.estimate, first, new.estimate, second, rho)
         degreesOfFreedom = freedom
         covariance = shared == nil ? .independent : .sharedPSU
         correlation = shared?.value
@@ -65,5 +76,46 @@ public struct WaveChange: Sendable, Hashable {
         pValue =
             freedom > 0 && error > 0
             ? 2 * StudentT(degreesOfFreedom: freedom).upperTail(abs(difference / error)) : nil
+        adjustedPValue = pValue
+    }
+
+    private static func relativeError(
+        _ old: Double, _ oldError: Double, _ new: Double, _ newError: Double, _ correlation: Double
+    ) -> Double? {
+        guard old != 0 else { return nil }
+        let (first, second) = (new / (old * old) * oldError, newError / old)
+        return max(0, first * first + second * second - 2 * correlation * first * second).squareRoot()
+    }
+
+    /// Whether it is larger than noise after the correction, at the confidence of its interval; nil without an error.
+    public var isClear: Bool? {
+        interval.flatMap { interval in adjustedPValue.map { $0 < 1 - interval.confidence } }
+    }
+
+    /// The changes between every two points, the last two at the end, corrected for having looked at them all.
+    ///
+    /// Changes 1→2 and 2→3 hang together through wave 2; Holm's correction holds however they do.
+    public static func all(
+        between points: [ProgressSeries.Point], correlations: WaveCorrelations?, confidence: Double
+    ) -> [WaveChange] {
+        corrected(
+            points.indices.flatMap { new in
+                (0..<new).map { old in
+                    WaveChange(
+                        from: points[old], to: points[new],
+                        correlation: correlations?[points[old].wave, points[new].wave], confidence: confidence)
+                }
+            })
+    }
+
+    /// The same changes with p values corrected for looking at all of them that have one.
+    public static func corrected(_ changes: [WaveChange]) -> [WaveChange] {
+        let looked = changes.count { $0.pValue != nil }
+        return zip(changes, HolmAdjustment.adjusted(changes.map(\.pValue))).map { change, adjusted in
+            var change = change
+            change.adjustedPValue = adjusted
+            change.comparisons = max(1, looked)
+            return change
+        }
     }
 }

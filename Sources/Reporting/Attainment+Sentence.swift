@@ -42,7 +42,9 @@ extension Attainment {
                 "Chưa đo. Không có số liệu năm \(target.year); lần đo gần nhất năm \(year) là \(words.figure)\(interval), \(words.distance) mục tiêu \(words.target)."
         case .onTrack, .uncertain, .offTrack:
             let chance =
-                words.probability.map { "Xác suất đạt mục tiêu \(words.target) vào năm \(target.year) là \($0)." }
+                words.probability.map {
+                    "Nếu nhịp tăng bình quân và mức dao động giữa các năm vẫn như các đợt đã đo thì xác suất đạt mục tiêu \(words.target) vào năm \(target.year) là \($0)."
+                }
                 ?? "Không tính xác suất đạt mục tiêu \(words.target) vào năm \(target.year) vì \(words.whyNoProbability)."
             let doubt =
                 forecast?.isBeyondScale == true
@@ -71,7 +73,9 @@ extension Attainment {
                 "Not measured. There is no figure for \(target.year); the last, of \(year), is \(words.figure)\(interval), \(words.distance) the target of \(words.target)."
         case .onTrack, .uncertain, .offTrack:
             let chance =
-                words.probability.map { "The probability of attaining \(words.target) by \(target.year) is \($0)." }
+                words.probability.map {
+                    "If the average pace and the swings between years stay as measured so far, the probability of attaining \(words.target) by \(target.year) is \($0)."
+                }
                 ?? "No probability of attaining \(words.target) by \(target.year) is given, because \(words.whyNoProbability)."
             let doubt =
                 forecast?.isBeyondScale == true

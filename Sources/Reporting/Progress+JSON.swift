@@ -16,7 +16,8 @@ extension ProgressAssessment {
             ("breaks", .list(series.breaks.map { $0.json(language) })),
             ("changes", .list(changes.map(\.json))),
             ("trend", trend?.json ?? .null),
-            ("forecast", .list(attainments.compactMap { $0.forecast?.json })),
+            ("trend_tests", evidence?.json(language) ?? .null),
+            ("forecast", .list(fan.map(\.json))),
             ("attainment", headline?.json(language, unit: series.unit) ?? .null),
             (
                 "next_targets",
@@ -88,6 +89,9 @@ extension WaveChange {
             "standard_error": .number(standardError), "degrees_of_freedom": .number(degreesOfFreedom),
             "p_value": .number(pValue), "confidence_interval": interval?.json ?? .null,
             "covariance": .text(covariance.rawValue), "correlation": .number(correlation),
+            "relative_difference": .number(relativeDifference),
+            "relative_standard_error": .number(relativeStandardError), "comparisons": .integer(comparisons),
+            "p_value_adjusted": .number(adjustedPValue), "clear": isClear.map { .flag($0) } ?? .null,
         ])
     }
 }
@@ -126,7 +130,9 @@ extension Attainment {
         .object([
             "verdict": .text(verdict.rawValue),
             "within_sampling_error": withinSamplingError.map { .flag($0) } ?? .null,
-            "probability": .number(probability), "required_yearly_gain": .number(requiredYearlyGain),
+            "probability": .number(probability), "probability_now": .number(probabilityNow),
+            "assumption": .text(probability == nil ? nil : TrendFit.assumption[language]),
+            "required_yearly_gain": .number(requiredYearlyGain),
             "largest_yearly_gain": .number(largestYearlyGain), "gap": .number(gap),
             "provisional": .flag(target.givesProvisionalVerdict), "sentence": .text(sentence(language, unit: unit)),
         ])

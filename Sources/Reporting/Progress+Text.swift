@@ -46,7 +46,7 @@ extension ProgressAssessment {
         for mark in series.breaks {
             lines.append("‖ \(mark.lastOfOld) | \(mark.firstOfNew): \(mark.reason[language]).")
         }
-        for change in changes { lines.append(change.text(language, format)) }
+        lines += comparisons(language, format)
         if let trend {
             let slope = format.signed(trend.slope, decimals: 2)
             let error = format.number(trend.slopeStandardError, decimals: 2)
@@ -55,44 +55,9 @@ extension ProgressAssessment {
                     ? "Xu hướng qua \(trend.waves) đợt: \(slope) điểm một năm (sai số \(error))."
                     : "Trend over \(trend.waves) waves: \(slope) points a year (SE \(error)).")
         }
-        for forecast in attainments.compactMap(\.forecast) {
-            guard let band = forecast.bands.last else { continue }
-            let middle = format.figure(forecast.estimate, unit: series.unit)
-            let range = format.range(band.lower, band.upper)
-            let doubt =
-                !forecast.isBeyondScale
-                ? ""
-                : language == .vietnamese
-                    ? " Đường thẳng kéo dài vượt quá thang đo, nên con số này chỉ là dấu hiệu."
-                    : " The straight line runs beyond the scale, so this is only a hint."
-            lines.append(
-                language == .vietnamese
-                    ? "Dự báo năm \(forecast.year): \(middle), khoảng 95%: \(range)." + doubt
-                    : "Forecast for \(forecast.year): \(middle), 95 % interval \(range)." + doubt)
-        }
+        lines += evidence?.lines(language) ?? []
+        lines += fanLines(language, format)
         return lines.isEmpty ? [] : lines + [""]
-    }
-}
-
-extension WaveChange {
-    /// The change in a sentence.
-    public func text(_ language: Language, _ format: FigureFormat) -> String {
-        let size = format.signed(difference, decimals: 2)
-        let range =
-            interval.map { " (\(format.signed($0.lower, decimals: 2)) … \(format.signed($0.upper, decimals: 2)))" }
-            ?? ""
-        let chance: String
-        switch (language, interval.map { $0.lower > 0 || $0.upper < 0 }) {
-        case (.vietnamese, true?): chance = ": thay đổi rõ, lớn hơn mức ngẫu nhiên"
-        case (.vietnamese, false?): chance = ": không rõ, có thể do ngẫu nhiên"
-        case (.english, true?): chance = ": a clear change, more than chance"
-        case (.english, false?): chance = ": not clear, it may be chance"
-        case (_, nil): chance = ""
-        }
-        switch language {
-        case .vietnamese: return "Thay đổi \(from) → \(to): \(size) điểm\(range)\(chance)."
-        case .english: return "Change \(from) → \(to): \(size) points\(range)\(chance)."
-        }
     }
 }
 

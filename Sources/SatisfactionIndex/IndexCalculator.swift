@@ -117,13 +117,17 @@ public struct IndexCalculator: Sendable {
             ).all)
     }
 
-    /// The PSU scores of the figure the office reports, by the values of the domain, for covariances between waves.
+    /// The PSU scores of the figures by the values of the domain, for covariances between waves.
+    ///
+    /// The figure the office reports comes first, then the others in the order of the plan.
     public func headlineScores(_ wave: WaveTabulation) -> [[String]: PSUScores] {
-        guard let figure = plan.headline else { return [:] }
+        guard let headline = plan.headline else { return [:] }
+        let figures = [headline] + plan.figures.filter { $0 != headline }
         return wave.domains.indices.reduce(into: [:]) { scores, domain in
             scores[wave.domains[domain]] =
                 RatioEstimator(
-                    wave, query: query, domain: domain, estimands: [figure.estimand], score: plan.scores[0].position
+                    wave, query: query, domain: domain, estimands: figures.map(\.estimand),
+                    score: plan.scores[0].position
                 ).scores()
         }
     }

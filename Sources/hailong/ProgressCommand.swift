@@ -7,46 +7,6 @@ import SatisfactionIndex
 import SurveyModel
 import SurveyStore
 
-/// A target given on the command line, such as `>90` or `>=85`.
-struct TargetArgument: ExpressibleByArgument {
-    let comparison: Target.Comparison
-    let value: Double
-
-    init?(argument: String) {
-        let text = argument.filter { !$0.isWhitespace && $0 != "%" }
-        let comparison: Target.Comparison = text.hasPrefix(">=") || text.hasPrefix("≥") ? .atLeast : .above
-        let digits = text.drop { ">=≥".contains($0) }
-        guard text.hasPrefix(">") || text.hasPrefix("≥"), let value = Double(digits), (0...100).contains(value)
-        else { return nil }
-        self.comparison = comparison
-        self.value = value
-    }
-
-    static var defaultCompletionKind: CompletionKind { .default }
-}
-
-/// The targets a figure is measured against.
-struct TargetOptions: ParsableArguments {
-    @Option(help: "Mục tiêu, ví dụ \">90\" hoặc \">=85\". (Target.)")
-    var target: TargetArgument?
-
-    @Option(help: "Năm của mục tiêu. (Target year.)")
-    var byYear: Int?
-
-    @Option(help: "Năm đặt câu hỏi; mặc định năm nay. (The year in which the question is asked.)")
-    var asOfYear: Int?
-
-    var currentYear: Int { asOfYear ?? Calendar(identifier: .gregorian).component(.year, from: Date()) }
-
-    /// The targets given, with what follows them; nil if none was given.
-    func targets(_ table: TargetTable, subject: String) -> [Target]? {
-        guard target != nil || byYear != nil else { return nil }
-        let first = table.target(
-            target?.comparison ?? .above, target?.value ?? 90, by: byYear ?? 2025, subject: subject)
-        return [first] + table.following(first)
-    }
-}
-
 struct ProgressCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "progress",
@@ -64,6 +24,12 @@ struct ProgressCommand: AsyncParsableCommand {
     @Option(help: "Con số trong tệp chuỗi. (Figure of the series.)")
     var figure: String?
 
+    @Option(
+        help:
+            "Thêm thay đổi của từng con số ở cấp này giữa hai đợt so sánh được gần nhất: overall, content, factor, item, all. (Changes of every figure of a level.)"
+    )
+    var level: LevelArgument?
+
     @OptionGroup var figures: FigureOptions
     @OptionGroup var targets: TargetOptions
     @OptionGroup var design: DesignOptions
@@ -76,6 +42,10 @@ struct ProgressCommand: AsyncParsableCommand {
         guard (questionnaire == nil) != (series == nil) else {
             throw ValidationError("Cần đúng một trong --questionnaire và --series. (Give --questionnaire or --series.)")
         }
+        if level != nil, series != nil {
+            throw ValidationError(
+                "--level cần phiếu trong kho; tệp chuỗi chỉ có một con số. (--level needs responses in the store.)")
+        }
     }
 
     mutating func run() async throws {
@@ -83,7 +53,7 @@ struct ProgressCommand: AsyncParsableCommand {
         if let series {
             let assessment = try TrackProgress.fromSeries(
                 path: series, unit: unit, figure: figure,
-                targets: targets.targets(table, subject: "overall") ?? table.usual,
+                targets: try targets.targets(table, subject: "overall") ?? table.usual,
                 currentYear: targets.currentYear, confidence: figures.intervals.confidence)
             try print([TrackProgress.Result(domain: [], assessment: assessment)])
             return
@@ -94,17 +64,27 @@ struct ProgressCommand: AsyncParsableCommand {
         let opened = try store.openForReading()
         let subject = try TrackProgress.subject(of: questionnaire, in: opened, table)
         let results = try await TrackProgress.fromStore(
-            opened, questionnaire: questionnaire, request, targets: targets.targets(table, subject: subject),
+            opened, questionnaire: questionnaire, request, targets: try targets.targets(table, subject: subject),
             table: table, currentYear: targets.currentYear, override: design.applied)
-        try print(results)
+        guard let level else { return try print(results) }
+        let changes = try await CompareFigures.latest(
+            of: results, questionnaire: questionnaire, in: opened, request, level: level.level,
+            override: design.applied)
+        try print(results, changes)
     }
 
-    private func print(_ results: [TrackProgress.Result]) throws {
+    private func print(
+        _ results: [TrackProgress.Result], _ changes: [[IndexEstimate.DomainValue]: [FigureChange]]? = nil
+    ) throws {
         let language = output.language
         switch output.format {
         case .json:
             let values = results.map { result in
-                result.assessment.json(language, domain: result.domain.map { ($0.column, $0.value) })
+                let value = result.assessment.json(language, domain: result.domain.map { ($0.column, $0.value) })
+                return changes.map { changes in
+                    let list = (changes[result.domain] ?? []).json(language)
+                    return value.joined(with: .object(["changes_by_figure": list]))
+                } ?? value
             }
             try printResult((values.count == 1 ? values[0] : .list(values)).document)
         case .text:
@@ -114,8 +94,23 @@ struct ProgressCommand: AsyncParsableCommand {
                         "== " + result.domain.map { "\($0.column) \($0.value)" }.joined(separator: ", ") + " ==\n")
                 }
                 try printResult(result.assessment.text(language))
+                if let changes { try printResult((changes[result.domain] ?? []).text(language)) }
             }
-        case .csv: for result in results { try printResult(result.assessment.csv) }
+        case .csv: try printTable(results, changes)
+        }
+    }
+    /// The series or, where changes of figures were asked for, these.
+    private func printTable(
+        _ results: [TrackProgress.Result], _ changes: [[IndexEstimate.DomainValue]: [FigureChange]]?
+    ) throws {
+        guard let changes else {
+            for result in results { try printResult(result.assessment.csv) }
+            return
+        }
+        for (index, result) in results.enumerated() {
+            try printResult(
+                (changes[result.domain] ?? []).csv(
+                    columns: index == 0 ? result.domain.map(\.column) : nil, domain: result.domain.map(\.value)))
         }
     }
 }

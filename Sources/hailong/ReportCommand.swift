@@ -51,7 +51,7 @@ struct ReportCommand: AsyncParsableCommand {
         request.index.aggregate = scores.aggregate
         let design = design.applied
         request.override = design
-        request.targets = targets.targets(table, subject: subject)
+        request.targets = try targets.targets(table, subject: subject)
         let content = try await CollectReport.content(request, from: opened, table: table)
         try OutputFile.write(try HTMLReport(content, language: language.language).html(), to: output)
         printMessage(language.language == .vietnamese ? "Đã ghi báo cáo: \(output)" : "Report written: \(output)")

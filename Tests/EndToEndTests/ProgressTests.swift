@@ -169,3 +169,99 @@ struct DistrictProgressTests {
         #expect(results.compactMap { $0["by"]?["unit"]?.text } == (1...10).map { "009\($0 < 10 ? "0" : "")\($0)" })
     }
 }
+
+@Suite("hailong progress: changes, trend and several targets")
+struct ProgressChangesTests {
+    let place: Workplace
+
+    init() throws { place = try Workplace() }
+
+    private func loadWaves(_ years: ClosedRange<Int> = 2021...2025) async throws {
+        let files = years.map { CommandLineTool.dataset("huyen-mau/mot-cua-\($0).csv") }
+        let outcome = try await place.hailong(
+            ["load", "--questionnaire", "sipas-2017", "--mapping", CommandLineTool.dataset("huyen-mau/mapping.yaml")]
+                + files)
+        #expect(outcome.exitCode == 0, "\(outcome.messages)")
+    }
+
+    private func progress(_ options: String...) async throws -> GoldenData.Value {
+        let outcome = try await place.hailong(
+            ["progress", "--questionnaire", "sipas-2017", "--as-of-year", "2026", "--format", "json"] + options)
+        #expect(outcome.exitCode == 0, "\(outcome.messages)")
+        return try outcome.json()
+    }
+
+    @Test("every two waves are compared, corrected for how many")
+    func everyPair() async throws {
+        try await loadWaves()
+        let changes = try await progress()["changes"]?.elements ?? []
+        #expect(changes.count == 10)
+        #expect(changes.allSatisfy { $0["comparisons"]?.number == 10 && $0["covariance"]?.text == "shared-psu" })
+        for change in changes {
+            let (plain, adjusted) = (change["p_value"]?.number ?? 1, change["p_value_adjusted"]?.number ?? 0)
+            #expect(adjusted >= plain)
+            #expect(change["clear"] == .flag(adjusted < 0.05))
+        }
+    }
+
+    @Test("slope, linearity and order are told beside the forecast model")
+    func evidence() async throws {
+        try await loadWaves()
+        let document = try await progress()
+        let tests = try #require(document["trend_tests"])
+        #expect((tests["contrast_slope"]?["degrees_of_freedom"]?.number ?? 0) > 0)
+        #expect((tests["generalised"]?["p_value"]?.number ?? -1) >= 0)
+        // Five waves: 2/120.
+        #expect(tests["mann_kendall"]?["smallest_p_value"]?.number.map { ($0 - 2.0 / 120).magnitude < 1e-12 } == true)
+        #expect(document["forecast"]?.elements.map { $0["year"]?.number } == [2026, 2027, 2028, 2029, 2030])
+    }
+
+    @Test("every item has its change, with the covariance of the communes")
+    func byItem() async throws {
+        try await loadWaves(2024...2025)
+        let changes = try await progress("--level", "item")["changes_by_figure"]?.elements ?? []
+        #expect(changes.count > 10)
+        #expect(changes.allSatisfy { $0["level"]?.text == "item" && $0["from"]?.text == "2024" })
+        let looked = changes.filter { $0["p_value"]?.number != nil }.count
+        #expect(changes.allSatisfy { $0["comparisons"]?.number == Double(looked) })
+        let whole = try await progress("--level", "overall")
+        let one = try #require(whole["changes_by_figure"]?.elements.first)
+        let headline = try #require(whole["changes"]?.elements.last)
+        for key in ["difference", "standard_error", "correlation", "p_value", "degrees_of_freedom"] {
+            #expect(one[key] == headline[key])
+        }
+    }
+
+    @Test("several targets stand side by side, each with operator and source")
+    func severalTargets() async throws {
+        try await loadWaves()
+        let document = try await progress(
+            "--target", ">90@2025", "--target", ">=90@2025", "--target", "par-2030", "--target", ">=90@2030")
+        let others = document["next_targets"]?.elements.compactMap { $0["target"] } ?? []
+        let all = [try #require(document["target"])] + others
+        #expect(all.map { $0["operator"]?.text } == [">", ">=", ">=", ">="])
+        #expect(all.map { $0["value"]?.number } == [90, 90, 95, 90])
+        #expect(all.map { $0["year"]?.number } == [2025, 2025, 2030, 2030])
+        #expect(all.allSatisfy { $0["source"]?.text?.isEmpty == false })
+    }
+
+    @Test(
+        "a target that cannot be is refused by name", arguments: ["90", "85@2025", ">101", ">90@25", "no-such-target"])
+    func refusesTarget(_ target: String) async throws {
+        try await loadWaves(2025...2025)
+        let outcome = try await place.hailong(
+            "progress", "--questionnaire", "sipas-2017", "--target", target, "--language", "en")
+        #expect(outcome.exitCode == 64)
+        #expect(outcome.messages.contains("“\(target)”"), "\(outcome.messages)")
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test("the sentence of a probability names what it takes for granted")
+    func assumption() async throws {
+        try await loadWaves(2021...2024)
+        let attainment = try await progress("--target", ">95@2027", "--as-of-year", "2025")["attainment"]
+        #expect(attainment?["sentence"]?.text?.contains("Nếu nhịp tăng bình quân") == true)
+        #expect(attainment?["assumption"]?.text?.isEmpty == false)
+        #expect((attainment?["probability_now"]?.number ?? -1) >= 0)
+    }
+}

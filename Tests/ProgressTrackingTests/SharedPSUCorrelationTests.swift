@@ -45,6 +45,23 @@ struct SharedPSUCorrelationTests {
         #expect(result.degreesOfFreedom == Double(shared.union - 12))
     }
 
+    @Test("relative changes agree with ReGenesees", arguments: OverlapCase.all.filter { $0.index == "T" })
+    func relative(_ change: OverlapCase) throws {
+        let golden = try GoldenData.expected("change_overlap")("delta_rel.T.\(change.from)_\(change.to)")
+        let waves = try GoldenWaves.all()
+        let (old, new) = (try waves.figure("T", change.from), try waves.figure("T", change.to))
+        let shared = try #require(SharedPSUCorrelation(old.scores, new.scores, nest: false))
+        let (first, second) = (try point(change.from, old.estimate), try point(change.to, new.estimate))
+        let result = WaveChange(from: first, to: second, correlation: shared, confidence: 0.95)
+        func expect(_ value: Double?, _ name: String) throws {
+            let expected = try #require(golden.expected[name]?.number)
+            #expect(try #require(value).within(golden.relativeTolerance, of: expected), "\(name)")
+        }
+        try expect(result.relativeDifference, "estimate")
+        try expect(result.relativeStandardError, "se")
+        try expect(shared.value, "rho")
+    }
+
     /// Expected values are those of the regression of METHODS 13 in NumPy, PSUs without a row of the domain as zeros.
     @Test(
         "counts PSUs without a row of the domain as zeros",

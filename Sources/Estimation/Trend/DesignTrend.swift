@@ -71,9 +71,9 @@ public struct DesignTrend: Sendable, Hashable {
         return Figure(value: value, standardError: max(0, variance).squareRoot())
     }
 
-    /// The line by generalised least squares; nil with fewer than three estimates or a singular covariance.
+    /// The line by generalised least squares; nil with fewer than three estimates or if V is no covariance.
     ///
     /// β = (X′V⁻¹X)⁻¹X′V⁻¹θ with covariance (X′V⁻¹X)⁻¹; Q = residual′V⁻¹residual is χ² on T − 2 if the estimates stand
-    /// on a straight line.
+    /// on a straight line. A matrix put together pair by pair may have an eigenvalue of 0 or below: then there is none.
     public var generalised: GeneralisedLine? { GeneralisedLine(series, covariance: covariance) }
 }

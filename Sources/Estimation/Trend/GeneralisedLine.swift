@@ -17,6 +17,9 @@ public struct GeneralisedLine: Sendable, Hashable {
         guard series.count >= 3, let origin = series.times.first else { return nil }
         let design = Matrix(series.times.map { [1, $0 - origin] })
         let matrix = Matrix(covariance)
+        // Correlations found pair by pair need not fit together.
+        let values = SymmetricEigen(matrix).values
+        guard let largest = values.first, let smallest = values.last, smallest > 1e-10 * largest else { return nil }
         guard let weighted = matrix.solving(design), let solved = matrix.solving(series.values),
             let inverse = (design.transposed * weighted).inverse
         else { return nil }

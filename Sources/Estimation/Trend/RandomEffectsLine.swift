@@ -32,8 +32,16 @@ public struct RandomEffectsLine: Sendable, Hashable {
     public var slopeStandardError: Double { line.slopeVariance.squareRoot() }
 
     /// The standard error of the true value at a time: that of the line, and of a value about the line.
+    ///
+    /// Up to one unit of time after the last value √(x₀′(X′W*X)⁻¹x₀ + τ²) (METHODS 15). Further ahead the swings add up
+    /// as in a random walk with drift: τ² is multiplied by h(1 + (h − 1)/S), h units after the last value, S the time
+    /// from the first value to the last.
     public func predictionError(at time: Double) -> Double {
-        (line.levelVariance(at: time) + tauSquared).squareRoot()
+        let first = line.series.times[0]
+        let last = line.series.times[line.series.count - 1]
+        let ahead = max(1, time - last)
+        let steps = ahead * (1 + (ahead - 1) / (last - first))
+        return (line.levelVariance(at: time) + steps * tauSquared).squareRoot()
     }
 
     /// The p value of a straight line with sampling errors alone, χ² on T − 2.

@@ -10,9 +10,7 @@ public struct SiegelSlope: Sendable, Hashable {
     /// Computes the slope; nil with fewer than two values.
     public init?(_ series: TimedValues) {
         let medians = series.values.indices.compactMap { one in
-            series.values.indices.filter { $0 != one }.map { other in
-                (series.values[other] - series.values[one]) / (series.times[other] - series.times[one])
-            }.median
+            series.values.indices.compactMap { series.slope(one, $0) }.median
         }
         guard let slope = medians.median,
             let intercept = zip(series.times, series.values).map({ $1 - slope * $0 }).median

@@ -1,16 +1,17 @@
-/// A series of numbers at rising times, such as the figure of each year.
+/// A series of numbers in the order of time, such as the figure of each year.
 public struct TimedValues: Sendable, Hashable {
-    /// The times, strictly rising; their unit is that of every slope.
+    /// The times, none before the last; their unit is that of every slope.
     public let times: [Double]
     /// The value at each time.
     public let values: [Double]
 
     /// Creates a series.
     ///
-    /// Edge case: nil if there are not as many values as times, a number is not finite, or times do not rise strictly.
+    /// Edge case: nil if there are not as many values as times, a number is not finite, a time stands before the one above, or
+    /// all times are equal.
     public init?(times: [Double], values: [Double]) {
         guard times.count == values.count, (times + values).allSatisfy(\.isFinite),
-            zip(times, times.dropFirst()).allSatisfy({ $0 < $1 })
+            zip(times, times.dropFirst()).allSatisfy({ $0 <= $1 }), times.count < 2 || times.first != times.last
         else { return nil }
         self.times = times
         self.values = values
@@ -22,10 +23,15 @@ public struct TimedValues: Sendable, Hashable {
     /// The number of values.
     public var count: Int { values.count }
 
+    /// The slope between two values; nil if they stand at one time.
+    func slope(_ one: Int, _ other: Int) -> Double? {
+        times[one] == times[other] ? nil : (values[other] - values[one]) / (times[other] - times[one])
+    }
+
     /// The slopes between all pairs of times, from the smallest to the largest.
     var sortedSlopes: [Double] {
         values.indices.flatMap { later in
-            (0..<later).map { (values[later] - values[$0]) / (times[later] - times[$0]) }
+            (0..<later).compactMap { slope($0, later) }
         }.sorted()
     }
 }

@@ -168,7 +168,7 @@ struct HeadlineWords {
     static func conclusion(
         _ attainment: Attainment?, _ assessment: ProgressAssessment, _ wording: ReportWording
     ) -> String {
-        guard let attainment else { return conclusion(assessment.changes.first, wording) }
+        guard let attainment else { return conclusion(assessment.latestChange, wording) }
         let target = attainment.target.words(wording.language, unit: wording.unit)
         let year = attainment.target.year
         switch attainment.verdict {
@@ -217,7 +217,7 @@ struct HeadlineFacts {
 
     init(_ content: ReportContent, headline: Attainment?, estimate: Double, _ wording: ReportWording) {
         if let headline { add(Self.gap(headline, content.assessment, wording)) }
-        if let change = content.assessment.changes.first { add(Self.change(change, wording)) }
+        if let change = content.assessment.latestChange { add(Self.change(change, wording)) }
         if let gain = content.assessment.attainments.first?.largestYearlyGain {
             let value =
                 gain > 0

@@ -113,7 +113,7 @@ struct TrendFinding {
     init(_ assessment: ProgressAssessment, _ plot: TrendPlot, _ wording: ReportWording) {
         if let trend = assessment.trend {
             text = Self.ofLine(trend, end: plot.fan.last, wording)
-        } else if let change = assessment.changes.first {
+        } else if let change = assessment.latestChange {
             text = Self.ofChange(change, wording)
         } else if let last = assessment.series.points.last {
             let figure = wording.figure(last.estimate)
