@@ -42,7 +42,10 @@ struct PeriodMonitorTests {
     @Test("months of several years are compared with the same months")
     func seasonal() throws {
         // The same rhythm every year, one point higher each time.
-        let values = (0..<48).map { 80 + 5 * Double($0 % 12) / 12 + Double($0 / 12) }
+        let values = (0..<48).map { (month: Int) -> Double in
+            let rhythm = 5 * Double(month % 12) / 12
+            return 80 + rhythm + Double(month / 12)
+        }
         let result = try monitor(values)
         let test = try #require(result.seasonal)
         // Twelve months, each with all six pairs of four years rising.
@@ -51,7 +54,7 @@ struct PeriodMonitorTests {
     }
 
     @Test("a missing month is a gap and nothing stands in its place")
-    func gap() throws {
+    func gap() {
         let points = ["2025-01", "2025-02", "2025-05"].map {
             ProgressSeries.Point(wave: $0, year: 2025, estimate: 80, respondents: 100, generation: .local)
         }

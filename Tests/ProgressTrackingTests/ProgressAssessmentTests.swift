@@ -42,7 +42,8 @@ struct ProgressAssessmentTests {
         let across = assess(points + [Progress.point(2023, 85, error: 1, generation: .sipas2023)], in: 2024)
         #expect(across.changes.isEmpty)
         #expect(across.trend == nil)
-        #expect(assess(points, in: 2022).changes.map(\.from) == ["2020"])
+        #expect(assess(points, in: 2022).changes.count == 6)
+        #expect(assess(points, in: 2022).latestChange?.from == "2020")
     }
 
     @Test("few comparable waves are said where a probability was due")
@@ -59,7 +60,8 @@ struct ProgressAssessmentTests {
         #expect(says(assessment, "Some figures were published without an error"))
         #expect(assessment.trend == nil)
         #expect(assessment.attainments[0].probability == nil)
-        #expect(assessment.changes.map(\.covariance) == [.unknown])
+        #expect(assessment.changes.count == 6)
+        #expect(assessment.changes.allSatisfy { $0.covariance == .unknown && $0.isClear == nil })
     }
 
     @Test("an unverified target makes the verdict provisional")

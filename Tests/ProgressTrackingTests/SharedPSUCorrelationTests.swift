@@ -55,7 +55,8 @@ struct SharedPSUCorrelationTests {
         let result = WaveChange(from: first, to: second, correlation: shared, confidence: 0.95)
         func expect(_ value: Double?, _ name: String) throws {
             let expected = try #require(golden.expected[name]?.number)
-            #expect(try #require(value).within(golden.relativeTolerance, of: expected), "\(name)")
+            let value = try #require(value)
+            #expect(value.within(golden.relativeTolerance, of: expected), "\(name)")
         }
         try expect(result.relativeDifference, "estimate")
         try expect(result.relativeStandardError, "se")

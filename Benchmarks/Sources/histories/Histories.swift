@@ -11,10 +11,13 @@ struct Histories {
     private static let horizons = [1, 2, 5]
 
     static func main() {
-        var walks: [(String, ClosedRange<Double>)] = [0.5, 1, 2].map { ("step \($0) × SE", $0...$0) }
-        walks.append(("step 0.5 to 2 × SE", 0.5...2))
-        let truths =
-            [Truth.straight] + walks.map { Truth.walk(name: "walk, " + $0.0, steps: $0.1) } + [.plateau, .jump]
+        let fixed = [0.5, 1, 2].map {
+            Truth.walk(name: "walk, step \($0) × SE", steps: $0...$0, driftDeviation: 1)
+        }
+        let mixed = [("", 1.0), (", one drift for all", 0)].map {
+            Truth.walk(name: "walk, step 0.5 to 2 × SE" + $0.0, steps: 0.5...2, driftDeviation: $0.1)
+        }
+        let truths = [Truth.straight] + fixed + mixed + [.plateau, .jump]
         var worst: [(String, Int, Calibration)] = []
         for truth in truths {
             for horizon in horizons {

@@ -7,8 +7,10 @@ import Estimation
 enum Truth {
     /// A straight line whose yearly gain is normal with mean 1 and standard deviation 1.
     case straight
-    /// A random walk with such a gain as its drift; its steps have a normal deviation drawn evenly from a range.
-    case walk(name: String, steps: ClosedRange<Double>)
+    /// A random walk with drift; its steps have a normal deviation drawn evenly from a range.
+    ///
+    /// Its drift is such a gain, with a standard deviation of its own.
+    case walk(name: String, steps: ClosedRange<Double>, driftDeviation: Double)
     /// A gain of normal mean 1.5 and deviation 0.5 that ends in a year drawn evenly, from the second wave on.
     case plateau
     /// No gain but one jump of normal mean 3 and deviation 1.5 in a year drawn evenly, from the second wave on.
@@ -22,7 +24,7 @@ enum Truth {
     var name: String {
         switch self {
         case .straight: "straight line"
-        case .walk(let name, _): name
+        case .walk(let name, _, _): name
         case .plateau: "plateau"
         case .jump: "one jump"
         }
@@ -40,8 +42,8 @@ enum Truth {
     private func gains(_ count: Int, _ random: inout NormalRandom) -> [Double] {
         switch self {
         case .straight: return [Double](repeating: random.normal(mean: 1, deviation: 1), count: count)
-        case .walk(_, let steps):
-            let drift = random.normal(mean: 1, deviation: 1)
+        case .walk(_, let steps, let driftDeviation):
+            let drift = random.normal(mean: 1, deviation: driftDeviation)
             let deviation = steps.lowerBound + (steps.upperBound - steps.lowerBound) * random.uniform()
             return (0..<count).map { _ in random.normal(mean: drift, deviation: deviation) }
         case .plateau:
