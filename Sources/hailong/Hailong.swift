@@ -13,8 +13,7 @@ struct Hailong: AsyncParsableCommand {
             ExportCommand.self, ResponseRateCommand.self, QualityCommand.self, PlanCommand.self, WeightCommand.self,
             IndexCommand.self, EstimateCommand.self, TabulateCommand.self, TestCommand.self, DriversCommand.self,
             ReliabilityCommand.self, TrendCommand.self, ProgressCommand.self, MonitorCommand.self, FindingsCommand.self,
-            ReportCommand.self,
-            WithdrawCommand.self,
+            CommentsCommand.self, ReportCommand.self, WithdrawCommand.self,
             VerifyCommand.self, AuditCommand.self, SubmitCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 
