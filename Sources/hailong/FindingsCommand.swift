@@ -141,7 +141,7 @@ struct FindingsCommand: AsyncParsableCommand {
             let table = try TargetTable()
             let subject = try TrackProgress.subject(of: id, in: opened, table)
             let target = try TrackProgress.headlineTarget(
-                of: id, in: opened, table, given: targets.targets(table, subject: subject))
+                of: id, in: opened, table, given: try targets.targets(table, subject: subject))
             var request = ProposeFindings.Request(questionnaire: id, target: target)
             request.wave = wave
             request.fields = from

@@ -38,7 +38,7 @@ struct FindingsLedgerTests {
     func noError() throws {
         let verdict = try outcome(20, error: nil)
         #expect(verdict.outcome == .cannotTell)
-        #expect(verdict.adjustedPValue == nil)
+        #expect(verdict.change?.adjustedPValue == nil)
         #expect(try outcome(0, error: nil).outcome == .cannotTell)
     }
 
@@ -59,7 +59,8 @@ struct FindingsLedgerTests {
             let ledger = try #require(FindingFixture.ledger(compared))
             #expect(ledger.tested == 3 && ledger.lookedAt == lookedAt)
             for (entry, place) in zip(ledger.entries, order) {
-                #expect(try #require(entry.verdict.adjustedPValue).within(1e-9, of: expected[place]))
+                #expect(try #require(entry.verdict.change?.adjustedPValue).within(1e-9, of: expected[place]))
+                #expect(entry.verdict.change?.comparisons == lookedAt)
             }
         }
     }

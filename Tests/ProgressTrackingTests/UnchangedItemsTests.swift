@@ -12,16 +12,20 @@ struct UnchangedItemsTests {
         Double(count) / Double(tally.judged)
     }
 
+    /// Prints the shares where a table is made of them.
+    private func show(_ tally: UnchangedItems.Tally, _ name: String) {
+        guard Self.histories > 400 else { return }
+        let shares = [tally.improved, tally.worse, tally.unchanged].map { share($0, tally) }
+        print("simulated: \(name): improved, worse, unchanged \(shares)")
+    }
+
     @Test(
         "are called improved at most 5 times in a hundred, however they were chosen",
         arguments: [(1, 1, 1), (20, 20, 20), (20, 3, 20), (20, 1, 20)])
     func improved(items: Int, chosen: Int, lookedAt: Int) {
         let tally = UnchangedItems(items: items, chosen: chosen, lookedAt: lookedAt)
             .run(histories: Self.histories, seed: 20_250_701)
-        if Self.histories > 400 {
-            let shares = [tally.improved, tally.worse, tally.unchanged].map { share($0, tally) }
-            print("simulated: \(chosen) of \(items) items: improved, worse, unchanged \(shares)")
-        }
+        show(tally, "\(chosen) of \(items) items, \(lookedAt) corrected for")
         #expect(tally.judged == Self.histories * chosen)
         #expect(share(tally.improved, tally) <= 0.05)
         #expect(share(tally.worse, tally) <= 0.05)
@@ -29,7 +33,9 @@ struct UnchangedItemsTests {
 
     @Test("would be called improved too often if the figures looked at were not counted")
     func uncorrected() {
-        let tally = UnchangedItems(items: 20, chosen: 3, lookedAt: 3).run(histories: 200, seed: 20_250_701)
+        let tally = UnchangedItems(items: 20, chosen: 3, lookedAt: 3)
+            .run(histories: Self.histories / 2, seed: 20_250_701)
+        show(tally, "3 of 20 items, 3 corrected for")
         #expect(share(tally.improved, tally) > 0.05)
     }
 }

@@ -54,7 +54,7 @@ struct FindingComparer {
     private mutating func orderedWaves(_ questionnaire: String) throws -> [Wave] {
         if let known = waves[questionnaire] { return known }
         let stored = try store.waves(of: questionnaire).filter { $0.year != nil }
-            .sorted { ($0.year ?? 0, $0.name) < ($1.year ?? 0, $1.name) }
+            .sorted { ($0.time, $0.name) < ($1.time, $1.name) }
         waves[questionnaire] = stored
         return stored
     }

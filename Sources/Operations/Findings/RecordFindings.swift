@@ -117,12 +117,12 @@ public enum RecordFindings {
 }
 
 extension Wave {
-    /// The first day on which it can have been surveyed, by its name: `2025` or `2025-03`.
+    /// The first day on which it can have been surveyed, by its name: `2025`, `2025-03` or `2025-Q1`.
     fileprivate var firstDay: CalendarDate? {
-        guard let year else { return nil }
-        let rest = name.dropFirst(4)
-        let month = rest.first == "-" ? Int(rest.dropFirst().prefix { $0.isASCII && $0.isNumber }) : nil
-        return CalendarDate(year: year, month: month ?? 1, day: 1) ?? CalendarDate(year: year, month: 1, day: 1)
+        let period = WavePeriod(name) ?? year.flatMap { WavePeriod(year: $0) }
+        return period.flatMap { period in
+            CalendarDate(year: period.year, month: (period.part - 1) * 12 / period.span.perYear + 1, day: 1)
+        }
     }
 }
 

@@ -23,10 +23,8 @@ public struct FindingVerdict: Sendable, Hashable {
     public let before: Finding.Figure?
     /// The figure of the later wave; nil if there is none.
     public let after: Finding.Figure?
-    /// The change with its interval; nil if the two waves are not compared.
+    /// The change with its interval and its p value after Holm's correction; nil if the two waves are not compared.
     public let change: WaveChange?
-    /// The two-sided p value after Holm's correction; nil without a test.
-    public let adjustedPValue: Double?
     /// The smallest change worth acting on, in points of the figure.
     public let margin: Double
     /// Why the waves are not compared; nil if they are.
@@ -39,7 +37,6 @@ public struct FindingVerdict: Sendable, Hashable {
         before = nil
         self.after = after
         change = nil
-        adjustedPValue = nil
         self.margin = margin
         self.reason = reason
     }
@@ -50,13 +47,12 @@ public struct FindingVerdict: Sendable, Hashable {
     /// change lie within ± margin (equivalence: Schuirmann 1987); else the waves cannot tell.
     ///
     /// - Parameters:
-    ///   - adjustedPValue: the p value after correction; nil if there is no test.
+    ///   - change: the change, corrected for how many figures were looked at.
     ///   - significance: the level of the test, such as 0.05.
     public init(
-        _ change: WaveChange, before: Finding.Figure, after: Finding.Figure, adjustedPValue: Double?,
-        significance: Double, margin: Double
+        _ change: WaveChange, before: Finding.Figure, after: Finding.Figure, significance: Double, margin: Double
     ) {
-        if let adjustedPValue, adjustedPValue <= significance {
+        if let pValue = change.adjustedPValue, pValue <= significance {
             outcome = change.difference > 0 ? .improved : .worse
         } else if let interval = change.interval, -margin <= interval.lower, interval.upper <= margin {
             outcome = .unchanged
@@ -67,7 +63,6 @@ public struct FindingVerdict: Sendable, Hashable {
         self.before = before
         self.after = after
         self.change = change
-        self.adjustedPValue = adjustedPValue
         self.margin = margin
         reason = nil
     }

@@ -64,21 +64,22 @@ public struct FindingsLedger: Sendable {
         _ compared: [(finding: Finding, comparison: Comparison)], rule: Rule = Rule(), asOf: CalendarDate,
         notes: [LocalizedText] = [], isSimulated: Bool = false
     ) {
-        let tests = compared.enumerated().compactMap { place, entry -> (place: Int, pValue: Double)? in
-            guard case .change(let change, _, _) = entry.comparison else { return nil }
-            return change.pValue.map { (place, $0) }
+        let changes = compared.enumerated().compactMap { place, entry -> (place: Int, change: WaveChange)? in
+            guard case .change(let change, _, _) = entry.comparison, change.pValue != nil else { return nil }
+            return (place, change)
         }
-        let family = Self.family(tests.map { compared[$0.place].finding })
-        let adjusted = Self.holm(tests, family: family)
+        let family = Self.family(changes.map { compared[$0.place].finding })
+        let corrected = WaveChange.corrected(changes.map(\.change), lookedAt: family)
+        let byPlace = Dictionary(uniqueKeysWithValues: zip(changes.map(\.place), corrected))
         entries = compared.enumerated().map { place, entry in
             Entry(
                 finding: entry.finding,
-                verdict: Self.verdict(entry.finding, entry.comparison, adjusted: adjusted[place], rule),
+                verdict: Self.verdict(entry.finding, entry.comparison, corrected: byPlace[place], rule),
                 daysOverdue: entry.finding.daysOverdue(on: asOf))
         }
         self.rule = rule
         self.asOf = asOf
-        tested = tests.count
+        tested = changes.count
         lookedAt = family
         self.notes = notes
         self.isSimulated = isSimulated
@@ -100,7 +101,7 @@ public struct FindingsLedger: Sendable {
     }
 
     private static func verdict(
-        _ finding: Finding, _ comparison: Comparison, adjusted: Double?, _ rule: Rule
+        _ finding: Finding, _ comparison: Comparison, corrected: WaveChange?, _ rule: Rule
     ) -> FindingVerdict {
         let margin = rule.margin(in: finding.subject.score.unit)
         switch comparison {
@@ -108,8 +109,7 @@ public struct FindingsLedger: Sendable {
             return FindingVerdict(notCompared: reason, wave: wave, after: after, margin: margin)
         case .change(let change, let before, let after):
             return FindingVerdict(
-                change, before: before, after: after, adjustedPValue: adjusted, significance: rule.significance,
-                margin: margin)
+                corrected ?? change, before: before, after: after, significance: rule.significance, margin: margin)
         }
     }
 
@@ -133,16 +133,5 @@ public struct FindingsLedger: Sendable {
         Dictionary(grouping: findings, by: Family.init).values.reduce(0) { total, members in
             total + max(members.count, members.map(\.lookedAt).max() ?? 0)
         }
-    }
-
-    /// Corrected p values by place.
-    private static func holm(_ tests: [(place: Int, pValue: Double)], family: Int) -> [Int: Double] {
-        var largest = 0.0
-        var adjusted: [Int: Double] = [:]
-        for (rank, test) in tests.sorted(by: { ($0.pValue, $0.place) < ($1.pValue, $1.place) }).enumerated() {
-            largest = max(largest, min(1, Double(family - rank) * test.pValue))
-            adjusted[test.place] = largest
-        }
-        return adjusted
     }
 }

@@ -76,7 +76,7 @@ extension FindingsLedger {
         writer.add(
             Finding.header + [
                 "days_overdue", "verdict", "later_wave", "later_estimate", "difference", "difference_standard_error",
-                "difference_lower", "difference_upper", "p_value", "adjusted_p_value", "reason",
+                "difference_lower", "difference_upper", "p_value", "p_value_adjusted", "reason",
             ])
         for entry in entries { writer.add(entry.cells(language)) }
         return writer.document
@@ -99,7 +99,7 @@ extension FindingsLedger.Entry {
             CSVWriter.number(verdict.after?.estimate), CSVWriter.number(change?.difference),
             CSVWriter.number(change?.standardError), CSVWriter.number(change?.interval?.lower),
             CSVWriter.number(change?.interval?.upper), CSVWriter.number(change?.pValue),
-            CSVWriter.number(verdict.adjustedPValue), verdict.reason?[language] ?? "",
+            CSVWriter.number(change?.adjustedPValue), verdict.reason?[language] ?? "",
         ]
     }
 }
@@ -110,7 +110,7 @@ extension FindingVerdict {
             "outcome": .text(outcome.rawValue), "wave": .text(wave), "estimate": .number(after?.estimate),
             "standard_error": .number(after?.standardError), "respondents": .integer(after?.respondents),
             "estimate_before": .number(before?.estimate), "change": change?.json ?? .null,
-            "adjusted_p_value": .number(adjustedPValue), "margin": .number(margin),
+            "margin": .number(margin),
             "within_margin": .flag(isWithinMargin), "reason": .text(reason?[language]),
             "sentence": .text(sentence(language, unit: unit)),
         ])

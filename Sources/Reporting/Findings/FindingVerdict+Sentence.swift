@@ -56,7 +56,7 @@ extension FindingVerdict {
 
     private func chance(_ language: Language, _ format: FigureFormat) -> String {
         let word = language == .vietnamese ? "p hiệu chỉnh" : "corrected p"
-        guard let adjustedPValue else { return "\(word) –" }
+        guard let adjustedPValue = change?.adjustedPValue else { return "\(word) –" }
         return adjustedPValue < 0.001
             ? "\(word) < \(format.number(0.001, decimals: 3))"
             : "\(word) = \(format.number(adjustedPValue, decimals: 3))"
