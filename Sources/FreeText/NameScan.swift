@@ -77,7 +77,9 @@ struct NameScan {
         guard let first = word(after: end) else { return nil }
         if let term = Terms.longest(at: first, pieces) {
             // “cán bộ địa chính tuấn”: what the officer does stands before the name.
-            guard let name = word(after: term.last), !Terms.begins(at: name, pieces) else { return nil }
+            guard PersonNames.duties.contains(term.term), let name = word(after: term.last),
+                !Terms.begins(at: name, pieces)
+            else { return nil }
             return knownName(from: name)
         }
         guard !PersonNames.offices.contains(pieces[first].key) else { return nil }
@@ -94,11 +96,30 @@ struct NameScan {
             while next < pieces.count, next <= last + 2, pieces[next].kind == .space || pieces[next].text == "." {
                 next += 1
             }
-            guard next < pieces.count, next > last, pieces[next].isCapitalised, !endsSentence(last, next) else { break }
-            last = next
-            count += 1
+            if next < pieces.count, next > last, pieces[next].isCapitalised, !endsSentence(last, next) {
+                last = next
+                count += 1
+            } else if let other = anotherName(after: last) {
+                last = other
+                count = 1
+            } else {
+                break
+            }
         }
         return first...last
+    }
+
+    /// A further capitalised name behind a comma, a hyphen or an “and”.
+    private func anotherName(after last: Int) -> Int? {
+        var next = last + 1
+        while next < pieces.count, next <= last + 4,
+            pieces[next].kind == .space || [",", "-", "/", "&", "+"].contains(pieces[next].text)
+                || ["và", "va", "với", "voi"].contains(pieces[next].key)
+        { next += 1 }
+        guard next < pieces.count, next > last + 1, pieces[next].isCapitalised, !Terms.begins(at: next, pieces),
+            isGiven(next) || isSurname(next)
+        else { return nil }
+        return next
     }
 
     /// Whether a dot between two words ends a sentence and not an initial.
@@ -124,9 +145,10 @@ struct NameScan {
     private func isMiddle(_ place: Int) -> Bool { contains(PersonNames.middle, PersonNames.plainMiddle, place) }
     private func isPartOfName(_ place: Int) -> Bool { isGiven(place) || isMiddle(place) || isSurname(place) }
 
-    /// A comment that has diacritics elsewhere means a word without any as it stands.
+    /// A word without diacritics may be any name that has these letters.
     private func contains(_ names: Set<String>, _ plain: Set<String>, _ place: Int) -> Bool {
-        names.contains(pieces[place].key) || isUnaccented && plain.contains(pieces[place].plain)
+        let piece = pieces[place]
+        return names.contains(piece.key) || piece.key == piece.plain && plain.contains(piece.plain)
     }
 
     /// A name without a title: a surname and further capitals, or surname, middle name and one more word.

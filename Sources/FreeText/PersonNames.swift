@@ -15,8 +15,14 @@ enum PersonNames {
     static let offices = keys(
         """
         phòng|ban|sở|ubnd|hđnd|ủy|uỷ|trung|bộ|văn|xã|phường|huyện|tỉnh|quận|thành|thị|một|nhà|thuế|vpđk|vpđkđđ|tổ|cơ
-        chi|đội|công|tư|địa|hộ|lao|tài|nông|kinh|thanh|quản|các|những|này|kia|ấy|đó|và|nào|thì|không|có|rất|đã
+        chi|đội|công|tư|địa|hộ|lao|tài|nông|kinh|thanh|quản|các|những|này|kia|ấy|đó|và|nào|thì|không|có|rất|đã|ta|mình|chỉ|hay|đang|sẽ|còn|cũng|luôn
         """)
+
+    /// What an officer does, between title and name.
+    static let duties: Set<String> = [
+        "địa chính", "tư pháp", "hộ tịch", "một cửa", "bộ phận một cửa", "văn phòng", "tiếp nhận hồ sơ", "trả kết quả",
+        "đất đai", "xây dựng", "lao động", "công an",
+    ]
 
     static let surnames = keys(
         """
@@ -28,7 +34,7 @@ enum PersonNames {
         keys(
             """
             nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|đào|đoàn|trịnh|lương|trương|tạ
-            quách|vương|phùng|kiều|nghiêm|khuất|ksor|siu|rcom|giàng|sùng|lò|quàng|lâm|lưu|mai|hà|cao|châu|tống
+            quách|vương|phùng|kiều|nghiêm|khuất|ksor|siu|rcom|giàng|sùng|quàng|lâm|lưu|mai|hà|cao|châu|tống
             """))
 
     static let middle = keys(

@@ -5,7 +5,7 @@ enum TermList {
         thái độ · thái độ phục vụ · lịch sự · niềm nở · nhiệt tình · tận tình · chu đáo · hòa nhã · vui vẻ · thân thiện
         thiếu nhiệt tình · không nhiệt tình · chưa nhiệt tình · cáu gắt · hách dịch · cửa quyền · quan liêu · khó chịu
         thờ ơ · vô cảm · gây khó khăn · gây khó dễ · sách nhiễu · nhũng nhiễu · phiền hà · vòi vĩnh · tiêu cực · bồi dưỡng
-        phong bì · lót tay · chi thêm · ngoài quy định · hướng dẫn · hướng dẫn rõ ràng · hướng dẫn không rõ · giải thích
+        quát mắng · quát nạt · la mắng · la lối · thu tiền · phong bì · lót tay · chi thêm · ngoài quy định · hướng dẫn · hướng dẫn rõ ràng · hướng dẫn không rõ · giải thích
         giải thích rõ ràng · tư vấn · hỗ trợ · giúp đỡ · lắng nghe · tiếp thu · giải trình · tác phong · trang phục
         trách nhiệm · tinh thần trách nhiệm · chuyên môn · nghiệp vụ · trình độ · năng lực · đúng mực · tôn trọng
         cán bộ · công chức · viên chức · nhân viên · chuyên viên · lãnh đạo · cán bộ địa chính · cán bộ tư pháp · địa chính

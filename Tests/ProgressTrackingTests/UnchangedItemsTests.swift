@@ -4,7 +4,7 @@ import Testing
 /// Simulated: how often the office is told *improved* although nothing changed.
 @Suite("Items that did not change (simulated)")
 struct UnchangedItemsTests {
-    /// The table of docs/findings.md is made with HAILONG_FINDING_HISTORIES=20000.
+    /// The table of docs/findings.md is made with HAILONG_FINDING_HISTORIES=4000.
     private static let histories =
         ProcessInfo.processInfo.environment["HAILONG_FINDING_HISTORIES"].flatMap { Int($0) } ?? 400
 
