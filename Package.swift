@@ -36,6 +36,7 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "ResponseIntake", dependencies: ["SurveyModel", "CLibCSV", "CZip"], swiftSettings: strict),
         .target(name: "ResponseQuality", dependencies: ["SurveyModel"], swiftSettings: strict),
+        .target(name: "FreeText", dependencies: ["SurveyModel"], swiftSettings: strict),
         .target(name: "Tabulation", dependencies: ["SurveyModel"], swiftSettings: strict),
         .target(
             name: "SurveyStore",
@@ -54,7 +55,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Operations",
-            dependencies: ["ResponseIntake", "ResponseQuality", "SurveyStore", "ProgressTracking"],
+            dependencies: ["ResponseIntake", "ResponseQuality", "FreeText", "SurveyStore", "ProgressTracking"],
             swiftSettings: strict),
         .executableTarget(
             name: "hailong",
@@ -93,6 +94,7 @@ let package = Package(
         .testTarget(name: "PageTests", dependencies: ["SurveyTestSupport", "hailong"], swiftSettings: strict),
         .testTarget(name: "PackageLayoutTests", swiftSettings: strict),
         .testTarget(name: "ResponseQualityTests", dependencies: ["ResponseQuality"], swiftSettings: strict),
+        .testTarget(name: "FreeTextTests", dependencies: ["FreeText", "SurveyModel"], swiftSettings: strict),
         .testTarget(name: "TabulationTests", dependencies: ["Tabulation"], swiftSettings: strict),
         .testTarget(
             name: "SatisfactionIndexTests", dependencies: ["SatisfactionIndex", "SurveyTestSupport"],

@@ -21,6 +21,8 @@ public enum CollectReport {
         public var targets: [Target]?
         /// The year in which the question is asked.
         public var currentYear: Int
+        /// The day from which the measures of findings are overdue; nil leaves findings out.
+        public var findingsAsOf: CalendarDate?
 
         /// Creates a request.
         public init(questionnaire: String, currentYear: Int) {
@@ -63,7 +65,15 @@ public enum CollectReport {
             },
             files: try store.batches(of: request.questionnaire).map {
                 ReportContent.SourceFile(name: $0.file.name, sha256: $0.file.sha256)
-            })
+            }, findings: try await findings(request, store))
+    }
+
+    /// The ledger of the questionnaire; nil if nothing is followed or no day is given.
+    private static func findings(_ request: Request, _ store: SurveyStore) async throws -> FindingsLedger? {
+        guard let day = request.findingsAsOf else { return nil }
+        let ledger = try await JudgeFindings.ledger(
+            of: store, questionnaire: request.questionnaire, asOf: day, override: request.override)
+        return ledger.entries.isEmpty ? nil : ledger
     }
 
     private static func nothing(_ request: Request) -> OperationError {

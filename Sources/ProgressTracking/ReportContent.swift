@@ -79,6 +79,8 @@ public struct ReportContent: Sendable {
     public let waves: [WaveSize]
     /// The files the responses were read from.
     public let files: [SourceFile]
+    /// What was found earlier and is followed, with verdicts; nil if the report has no such part.
+    public let findings: FindingsLedger?
     /// What a careful reader should know, besides the notes of the assessment.
     public let notes: [LocalizedText]
 
@@ -87,7 +89,8 @@ public struct ReportContent: Sendable {
         organisation: String, questionnaire: Questionnaire, isSimulated: Bool, assessment: ProgressAssessment,
         headline: IndexEstimate, factors: [IndexEstimate], items: [IndexEstimate], units: [Unit],
         overallQuestion: IndexEstimate?, design: DesignSummary, formsIssued: Int? = nil, waves: [WaveSize] = [],
-        files: [SourceFile] = [], notes: [LocalizedText] = [], detail: ProgressDetail? = nil
+        files: [SourceFile] = [], findings: FindingsLedger? = nil, notes: [LocalizedText] = [],
+        detail: ProgressDetail? = nil
     ) {
         self.organisation = organisation
         self.questionnaire = questionnaire
@@ -102,6 +105,7 @@ public struct ReportContent: Sendable {
         self.formsIssued = formsIssued
         self.waves = waves
         self.files = files
+        self.findings = findings
         self.notes = notes
         self.detail = detail
     }

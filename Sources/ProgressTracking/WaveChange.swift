@@ -109,9 +109,13 @@ public struct WaveChange: Sendable, Hashable {
     }
 
     /// The same changes with p values corrected for looking at all of them that have one.
-    public static func corrected(_ changes: [WaveChange]) -> [WaveChange] {
-        let looked = changes.count { $0.pValue != nil }
-        return zip(changes, HolmAdjustment.adjusted(changes.map(\.pValue))).map { change, adjusted in
+    ///
+    /// - Parameter lookedAt: how many were looked at in all, if more; those not given count as tests that found nothing.
+    public static func corrected(_ changes: [WaveChange], lookedAt: Int = 0) -> [WaveChange] {
+        let known = changes.count { $0.pValue != nil }
+        let looked = max(known, lookedAt)
+        let silent = [Double?](repeating: 1, count: looked - known)
+        return zip(changes, HolmAdjustment.adjusted(changes.map(\.pValue) + silent)).map { change, adjusted in
             var change = change
             change.adjustedPValue = adjusted
             change.comparisons = max(1, looked)

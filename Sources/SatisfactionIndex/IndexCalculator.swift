@@ -132,6 +132,18 @@ public struct IndexCalculator: Sendable {
         }
     }
 
+    /// The PSU scores of a figure of the plan by its first score, by the values of the domain.
+    public func scores(of figure: IndexPlan.Figure, _ wave: WaveTabulation) -> [[String]: PSUScores] {
+        let position = plan.scores[0].position
+        let table = wave.ratioTable(score: position)
+        return wave.domains.indices.reduce(into: [:]) { scores, domain in
+            scores[wave.domains[domain]] =
+                RatioEstimator(
+                    wave, query: query, domain: domain, estimands: [figure.estimand], score: position, table: table
+                ).scores()
+        }
+    }
+
     private func summary(of wave: WaveTabulation, _ replicates: ReplicateSummary?) -> DesignSummary {
         DesignSummary(
             wave: wave.name.isEmpty ? nil : wave.name, design: query.design, strata: wave.strata.count,

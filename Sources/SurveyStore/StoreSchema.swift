@@ -24,6 +24,7 @@ enum StoreSchema {
         migrator.registerMigration(Migration002.identifier, migrate: Migration002.migrate)
         migrator.registerMigration(Migration004.identifier, migrate: Migration004.migrate)
         migrator.registerMigration(Migration005.identifier, migrate: Migration005.migrate)
+        migrator.registerMigration(Migration006.identifier, migrate: Migration006.migrate)
         return migrator
     }
 

@@ -3,7 +3,8 @@ import GRDB
 /// The small tables on which figures depend, taken together in one digest that the log vouches for.
 ///
 /// They are questionnaires, units, waves with their designs, forms handed out, batches with their counts and digests,
-/// and rows that died.
+/// rows that died, findings and comments released for quoting. An empty table adds nothing, so that a log written before
+/// the table was made still agrees.
 /// Responses themselves are covered by the digests of their batches.
 enum StoreState {
     private static let tables = [
@@ -17,6 +18,14 @@ enum StoreState {
         already_known, superseded, rejected, digest, withdrawn_at FROM batch ORDER BY id
         """,
         "SELECT questionnaire, wave, unit, forms FROM forms_issued ORDER BY questionnaire, wave, unit",
+        """
+        SELECT id, questionnaire, wave, subject, figure, looked_at, measure, responsible, due, state, closing_reason
+        FROM finding ORDER BY id
+        """,
+        """
+        SELECT questionnaire, wave, question, comment, text, released_by FROM comment_release
+        ORDER BY questionnaire, wave, question, comment
+        """,
         "SELECT segment, dead_count, hex(substr(data, 1, 9)) FROM dead_rows ORDER BY segment",
         "SELECT id, batch, wave, row_count FROM segment ORDER BY id",
     ]

@@ -51,10 +51,10 @@ extension StoreVerifier {
     private mutating func checkState(_ walk: Walk) throws {
         guard let vouched = walk.vouched, try StoreState.digest(in: db) != vouched.state else { return }
         report.add(
-            vi: "Đợt, lần nạp, đơn vị hoặc phiếu hỏi trong kho không còn như nhật ký ghi ở mục \(vouched.sequence); "
-                + "hãy khôi phục từ bản sao lưu.",
-            en: "Waves, loads, units or questionnaires of the store are not as entry \(vouched.sequence) of the log "
-                + "has them; restore it from a backup.")
+            vi: "Đợt, lần nạp, đơn vị, phiếu hỏi, việc cần khắc phục hoặc ý kiến được trích trong kho không còn như "
+                + "nhật ký ghi ở mục \(vouched.sequence); hãy khôi phục từ bản sao lưu.",
+            en: "Waves, loads, units, questionnaires, findings or released comments of the store are not as entry "
+                + "\(vouched.sequence) of the log has them; restore it from a backup.")
     }
 
     /// The checkpoints to be found in the log, by the number of their entry.

@@ -33,6 +33,11 @@ enum AuditAction: String {
     case responsesWithdrawn = "responses-withdrawn"
     case batchWithdrawn = "batch-withdrawn"
     case waveWithdrawn = "wave-withdrawn"
+    case findingAdded = "finding-added"
+    case findingChanged = "finding-changed"
+    case findingClosed = "finding-closed"
+    case commentReleased = "comment-released"
+    case commentReleaseRevoked = "comment-release-revoked"
     case restored
 
     /// Whether it changes what ``StoreState`` covers; single responses come too often to look at all of that.

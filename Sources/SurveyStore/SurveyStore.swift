@@ -14,6 +14,8 @@ import Synchronization
 ///   ``units()``
 /// - Loading: ``recordBatch(_:of:laterReplaces:_:)``, ``batch(of:questionnaire:)``, ``batches(of:)``, ``rejects(of:)``
 /// - Withdrawing: ``knownIDs(_:in:)``, ``withdraw(_:from:reason:)``
+/// - Findings: ``addFindings(_:)``, ``changeFinding(_:to:isClosing:)``, ``findings()``
+/// - Comments: ``releaseComments(_:)``, ``revokeReleases(_:)``, ``releasedComments(questionnaire:)``
 /// - Figures: ``tabulate(_:questionnaire:wave:workers:usesKept:)``
 /// - Reading: ``waves(of:)``, ``wave(named:questionnaire:)``, ``columnNames(questionnaire:wave:)``,
 ///   ``responseCount(questionnaire:wave:)``, ``forEachSegment(questionnaire:wave:columns:_:)``

@@ -12,8 +12,8 @@ struct Hailong: AsyncParsableCommand {
             DemoCommand.self, QuestionnaireCommand.self, UnitsCommand.self, SimulateCommand.self, LoadCommand.self,
             ExportCommand.self, ResponseRateCommand.self, QualityCommand.self, PlanCommand.self, WeightCommand.self,
             IndexCommand.self, EstimateCommand.self, TabulateCommand.self, TestCommand.self, DriversCommand.self,
-            ReliabilityCommand.self, TrendCommand.self, ProgressCommand.self, MonitorCommand.self, ReportCommand.self,
-            WithdrawCommand.self,
+            ReliabilityCommand.self, TrendCommand.self, ProgressCommand.self, MonitorCommand.self, FindingsCommand.self,
+            CommentsCommand.self, ReportCommand.self, WithdrawCommand.self,
             VerifyCommand.self, AuditCommand.self, SubmitCommand.self, BackupCommand.self, RestoreCommand.self,
         ])
 

@@ -6,13 +6,14 @@ private let arrows: [String: (targets: [String], packages: Set<String>)] = [
     "SurveyModel": ([], ["Yams", "OrderedCollections"]),
     "ResponseIntake": (["SurveyModel", "CLibCSV", "CZip"], []),
     "ResponseQuality": (["SurveyModel"], []),
+    "FreeText": (["SurveyModel"], []),
     "Tabulation": (["SurveyModel"], []),
     "SurveyStore": (["Tabulation", "CXXHash"], ["GRDB", "Crypto"]),
     "Estimation": (["Tabulation"], ["RealModule"]),
     "SatisfactionIndex": (["Estimation"], []),
     "ProgressTracking": (["SatisfactionIndex"], []),
     "Reporting": (["ProgressTracking"], ["Mustache"]),
-    "Operations": (["ResponseIntake", "ResponseQuality", "SurveyStore", "ProgressTracking"], []),
+    "Operations": (["ResponseIntake", "ResponseQuality", "FreeText", "SurveyStore", "ProgressTracking"], []),
     "hailong": (["Operations", "Reporting"], ["ArgumentParser"]),
 ]
 
