@@ -38,7 +38,7 @@ public struct HTMLReport: Sendable {
             ("heat", PackageResources.heat_mustache), ("badge", PackageResources.badge_mustache),
             ("method", PackageResources.method_mustache), ("actions", PackageResources.actions_mustache),
             ("priorities", PackageResources.priorities_mustache), ("change", PackageResources.change_mustache),
-            ("funnel", PackageResources.funnel_mustache),
+            ("funnel", PackageResources.funnel_mustache), ("ledger", PackageResources.ledger_mustache),
         ]
         var library = MustacheLibrary()
         for (name, bytes) in sources {
@@ -66,6 +66,7 @@ private struct ReportPage {
     let funnel: FunnelSection?
     let priorities: PrioritySection?
     let change: ChangeSection?
+    let ledger: LedgerSection?
     let heat: HeatMap?
     let factors: RowChart?
     let hasContents: Bool
@@ -92,6 +93,7 @@ private struct ReportPage {
         funnel = FunnelSection(content, wording)
         priorities = PrioritySection(content, wording)
         change = ChangeSection(content, wording)
+        ledger = LedgerSection(content, wording)
         heat = HeatMap(content, units: order, wording)
         factors = figures.factors
         hasContents = heat != nil || factors != nil
