@@ -25,7 +25,7 @@ struct MonitorTests {
             "monitor", "--questionnaire", TwoItemForm.id, "--base", "5", "--format", "json"
         ).json()
         #expect(document["periods"]?.elements.count == 7)
-        #expect(document["centre"]?.number == 80)
+        #expect(((document["centre"]?.number ?? 0) - 80).magnitude < 1e-9)
         let alarms = document["alarms"]?.elements.filter { $0["sign"]?.text == "period" } ?? []
         #expect(alarms.map { $0["period"]?.text } == ["2025-06"])
         #expect(alarms.first?["side"]?.text == "below")
