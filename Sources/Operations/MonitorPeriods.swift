@@ -51,7 +51,7 @@ public enum MonitorPeriods {
                     points[figure.domain, default: []].append(point)
                 }
             }
-            notes += table.notes.filter { !notes.contains($0) }
+            for note in table.notes where !notes.contains(note) { notes.append(note) }
             isSimulated = isSimulated || table.isSimulated
             last = questionnaire
         }

@@ -23,7 +23,7 @@ extension [FigureChange] {
                 change.word(language),
             ])
         }
-        let clear = count { $0.change.isClear == true }
+        let clear = self.count(where: { $0.change.isClear == true })
         let heading =
             language == .vietnamese
             ? "Thay đổi \(first.from) → \(first.to) của \(count) con số: \(clear) thay đổi rõ sau khi hiệu chỉnh Holm cho \(first.comparisons) phép so sánh."

@@ -80,39 +80,31 @@ extension PeriodMonitor {
     ///
     /// - Parameter domain: the columns and values of the domain; empty for the whole.
     public func json(_ language: Language, domain: [(String, String)] = []) -> JSONValue {
-        .object(pairs: [
-            ("by", .object(pairs: domain.map { ($0.0, .text($0.1)) })),
-            ("unit", .text(unit.rawValue)), ("centre", .number(chart?.centre)),
-            ("base_periods", .integer(chart?.base)), ("unit_variance", .number(chart?.unitVariance)),
-            (
-                "periods",
-                .list(
-                    points.enumerated().map { index, point in
-                        let (period, mean) = (chart?.periods[index], chart?.means[index])
-                        return .object([
-                            "period": .text(point.wave), "estimate": .number(point.estimate),
-                            "standard_error": .number(point.standardError), "respondents": .integer(point.respondents),
-                            "lower": .number(period?.lower), "upper": .number(period?.upper),
-                            "outside": period.map { .integer($0.side) } ?? .null, "ewma": .number(mean?.value),
-                            "ewma_lower": .number(mean?.lower), "ewma_upper": .number(mean?.upper),
-                            "ewma_outside": mean.map { .integer($0.side) } ?? .null,
-                        ])
-                    })
-            ),
-            (
-                "alarms",
-                .list(
-                    alarms.map { alarm in
-                        .object([
-                            "period": .text(alarm.wave), "sign": .text(alarm.sign.rawValue),
-                            "side": .text(alarm.side > 0 ? "above" : "below"), "since": .text(alarm.since),
-                        ])
-                    })
-            ),
-            ("seasonal_mann_kendall", seasonal?.json(language) ?? .null),
-            ("gaps", .list(gaps.map { .text($0.name) })),
-            ("findings", .list(findings(language).map { .text($0) })),
-            ("notes", .list(notes.map { .text($0[language]) })), ("simulated", .flag(isSimulated)),
+        let alarmList = alarms.map { alarm in
+            JSONValue.object([
+                "period": .text(alarm.wave), "sign": .text(alarm.sign.rawValue),
+                "side": .text(alarm.side > 0 ? "above" : "below"), "since": .text(alarm.since),
+            ])
+        }
+        return .object([
+            "by": .object(pairs: domain.map { ($0.0, .text($0.1)) }), "unit": .text(unit.rawValue),
+            "centre": .number(chart?.centre), "base_periods": .integer(chart?.base),
+            "unit_variance": .number(chart?.unitVariance), "periods": .list(points.indices.map(period)),
+            "alarms": .list(alarmList), "seasonal_mann_kendall": seasonal?.json(language) ?? .null,
+            "gaps": .list(gaps.map { .text($0.name) }), "findings": .list(findings(language).map { .text($0) }),
+            "notes": .list(notes.map { .text($0[language]) }), "simulated": .flag(isSimulated),
+        ])
+    }
+
+    private func period(_ index: Int) -> JSONValue {
+        let point = points[index]
+        let (period, mean) = (chart?.periods[index], chart?.means[index])
+        return .object([
+            "period": .text(point.wave), "estimate": .number(point.estimate),
+            "standard_error": .number(point.standardError), "respondents": .integer(point.respondents),
+            "lower": .number(period?.lower), "upper": .number(period?.upper), "outside": .integer(period?.side),
+            "ewma": .number(mean?.value), "ewma_lower": .number(mean?.lower), "ewma_upper": .number(mean?.upper),
+            "ewma_outside": .integer(mean?.side),
         ])
     }
 

@@ -29,24 +29,23 @@ extension ProgressAssessment {
 
     /// The forecast of every year to the last target year, one a line.
     func fanLines(_ language: Language, _ format: FigureFormat) -> [String] {
-        fan.compactMap { forecast in
-            guard let widest = forecast.bands.last else { return nil }
+        fan.map { forecast in
+            let year = forecast.year
             let middle = format.figure(forecast.estimate, unit: series.unit)
-            let bands = forecast.bands.map { band in
+            let bands = forecast.bands.reversed().map { band in
                 format.percent(band.confidence * 100, decimals: 0) + ": " + format.range(band.lower, band.upper)
+            }.joined(separator: "; ")
+            switch language {
+            case .vietnamese:
+                let doubt =
+                    forecast.isBeyondScale
+                    ? " Đường thẳng kéo dài vượt quá thang đo, nên con số này chỉ là dấu hiệu." : ""
+                return "Dự báo năm \(year): \(middle) (\(bands))." + doubt
+            case .english:
+                let doubt =
+                    forecast.isBeyondScale ? " The straight line runs beyond the scale, so this is only a hint." : ""
+                return "Forecast for \(year): \(middle) (\(bands))." + doubt
             }
-            let doubt =
-                !forecast.isBeyondScale
-                ? ""
-                : language == .vietnamese
-                    ? " Đường thẳng kéo dài vượt quá thang đo, nên con số này chỉ là dấu hiệu."
-                    : " The straight line runs beyond the scale, so this is only a hint."
-            let range = format.range(widest.lower, widest.upper)
-            return language == .vietnamese
-                ? "Dự báo năm \(forecast.year): \(middle), khoảng 95%: \(range) (\(bands.dropLast().joined(separator: "; ")))."
-                    + doubt
-                : "Forecast for \(forecast.year): \(middle), 95 % interval \(range) (\(bands.dropLast().joined(separator: "; ")))."
-                    + doubt
         }
     }
 }

@@ -6,16 +6,17 @@ extension TrendEvidence {
     /// The tests of the trend as they are promised to programs.
     func json(_ language: Language) -> JSONValue {
         .object([
-            "contrast_slope": slope.map { slope in
-                .object([
-                    "slope": .number(slope.value), "standard_error": .number(slope.standardError),
-                    "degrees_of_freedom": .number(degreesOfFreedom), "p_value": .number(pValue),
-                    "confidence_interval": interval?.json ?? .null,
-                ])
-            } ?? .null,
-            "generalised": generalised?.json ?? .null,
+            "contrast_slope": slope.map(contrast) ?? .null, "generalised": generalised?.json ?? .null,
             "mann_kendall": mannKendall.json(sentence: mannKendall.sentence(language)),
             "theil_sen": theilSen.json(confidence: interval?.confidence ?? 0.95),
+        ])
+    }
+
+    private func contrast(_ slope: DesignTrend.Figure) -> JSONValue {
+        .object([
+            "slope": .number(slope.value), "standard_error": .number(slope.standardError),
+            "degrees_of_freedom": .number(degreesOfFreedom), "p_value": .number(pValue),
+            "confidence_interval": interval?.json ?? .null,
         ])
     }
 

@@ -134,27 +134,27 @@ extension TrendReport {
 
     /// The report as promised to programs in `docs/commands.md`.
     public func json(_ language: Language) -> JSONValue {
-        let errors = analysis.standardErrors
+        let test = analysis.mannKendall
+        let sentence = test.sentence(language, noun: LocalizedText(vi: "thời điểm", en: "periods"))
+        let missing = absences.map { absence in
+            JSONValue.object(["key": .text(absence.key), "reason": .text(absence.reason[language])])
+        }
         return .object([
-            "name": .text(name),
-            "series": .list(
-                periods.enumerated().map { index, period in
-                    .object([
-                        "period": .text(period), "time": .number(analysis.series.times[index]),
-                        "estimate": .number(analysis.series.values[index]),
-                        "standard_error": .number(errors?[index]),
-                    ])
-                }),
-            "gaps": .list(gaps.map { .text($0) }), "slopes": .list(figures.slopes.map(\.json)),
-            "tests": .list(figures.tests.map(\.json)), "diagnostics": .list(figures.diagnostics.map(\.json)),
+            "name": .text(name), "series": .list(periods.indices.map(point)), "gaps": .list(gaps.map { .text($0) }),
+            "slopes": .list(figures.slopes.map(\.json)), "tests": .list(figures.tests.map(\.json)),
+            "diagnostics": .list(figures.diagnostics.map(\.json)),
             "break_after": .list((analysis.pettitt?.positions ?? []).map { .text(periods[$0 - 1]) }),
-            "mann_kendall": analysis.mannKendall.json(
-                sentence: analysis.mannKendall.sentence(
-                    language, noun: LocalizedText(vi: "thời điểm", en: "periods"))),
-            "forecast": .list(years.compactMap(projection).map(\.json)),
-            "absent": .list(
-                absences.map { .object(["key": .text($0.key), "reason": .text($0.reason[language])]) }),
+            "mann_kendall": test.json(sentence: sentence),
+            "forecast": .list(years.compactMap(projection).map(\.json)), "absent": .list(missing),
             "findings": .list(findings(language).map { .text($0) }),
+        ])
+    }
+
+    private func point(_ index: Int) -> JSONValue {
+        .object([
+            "period": .text(periods[index]), "time": .number(analysis.series.times[index]),
+            "estimate": .number(analysis.series.values[index]),
+            "standard_error": .number(analysis.standardErrors?[index]),
         ])
     }
 

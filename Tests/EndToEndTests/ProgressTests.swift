@@ -1,3 +1,4 @@
+import Foundation
 import SurveyTestSupport
 import Testing
 
@@ -77,6 +78,21 @@ struct PublishedSeriesTests {
         let outcome = try await place.hailong("progress", "--series", "series.csv", "--language", "en")
         #expect(outcome.exitCode == 65)
         #expect(outcome.messages.contains("2023"))
+    }
+
+    @Test("a target of the table without an operator is refused by name")
+    func refusesTargetWithoutOperator() async throws {
+        try FileManager.default.createDirectory(
+            at: place.folder.appending(path: "datasets"), withIntermediateDirectories: true)
+        try place.write(
+            "id,operator,value,year,applies_to,subject,source_vi,source_en,mark,verified\nmine-2025,,90,2025,district,overall,a,b,V,true\n",
+            to: "datasets/targets.csv")
+        try place.write("year,estimate\n2023,80\n", to: "series.csv")
+        let outcome = try await place.hailong(
+            "progress", "--series", "series.csv", "--language", "en", environment: ["HAILONG_HOME": "."])
+        #expect(outcome.exitCode == 65)
+        #expect(outcome.messages.contains("line 2: the target “mine-2025” has no operator"), "\(outcome.messages)")
+        #expect(outcome.output.isEmpty)
     }
 
     @Test("a cell that is no number is named by its line", arguments: ["x", "101", "-1", "83,94", ""])
