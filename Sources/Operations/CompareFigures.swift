@@ -1,3 +1,4 @@
+import Estimation
 public import ProgressTracking
 public import SatisfactionIndex
 public import SurveyModel
