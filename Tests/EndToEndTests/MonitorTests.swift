@@ -55,7 +55,8 @@ struct MonitorTests {
         ).json()
         let last = try #require(document["periods"]?.elements.last)
         // The base is at 80: u = 2·80·20; limits about 80 with 1/100 + 1/700.
-        let distance = 3 * (2 * 80 * 20 * (1.0 / 100 + 1.0 / 700)).squareRoot()
+        let spread: Double = 2 * 80 * 20
+        let distance = 3 * (spread * (1.0 / 100 + 1.0 / 700)).squareRoot()
         #expect(try #require(last["lower"]?.number).within(1e-9, of: 80 - distance))
         #expect(last["outside"]?.number == -1)
     }
