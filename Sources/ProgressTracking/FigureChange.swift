@@ -56,7 +56,7 @@ extension ProgressSeries.Point {
             wave: wave.name, year: year, estimate: estimate, standardError: figure.standardError,
             interval: figure.interval, degreesOfFreedom: figure.degreesOfFreedom, respondents: figure.respondents,
             generation: questionnaire.generation,
-            definition: definition ?? questionnaire.indexDefinition { $0 }, basis: basis)
+            definition: definition ?? questionnaire.indexDefinition, basis: basis)
         self.basis.population = wave.declaration.population ?? questionnaire.population
         self.basis.version = wave.questionnaireVersion
     }

@@ -1,4 +1,7 @@
 extension Questionnaire {
+    /// What the index counts and how, as text, with the codes of its items as they are.
+    public var indexDefinition: String { indexDefinition { $0 } }
+
     /// What the index counts and how, as text: equal for versions whose figures may be compared.
     ///
     /// The items with their weights by factor and content, and for each item the rated codes and which of them count as
