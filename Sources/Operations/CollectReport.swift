@@ -42,7 +42,10 @@ public enum CollectReport {
             currentYear: request.currentYear, override: request.override)
         let waves = try TrackProgress.orderedWaves(
             store, questionnaire: request.questionnaire, names: request.index.waves)
-        guard let assessment = results.first?.assessment, let wave = waves.last else { throw nothing(request) }
+        guard let assessment = results.first?.assessment else { throw nothing(request) }
+        // A last wave that is too small for the series is no headline of a report either.
+        guard let last = assessment.series.points.last?.wave, let wave = waves.last(where: { $0.name == last })
+        else { throw nothing(request) }
         let questionnaire = try ComputeIndex.questionnaire(of: wave, in: store)
         let whole = try await ComputeIndex.figures(of: wave, in: store, request.index, override: request.override).table
         guard let headline = whole.estimates.first(where: { TrackProgress.isHeadline($0, of: questionnaire) }),

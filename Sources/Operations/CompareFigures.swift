@@ -38,6 +38,8 @@ public enum CompareFigures {
         of results: [TrackProgress.Result], questionnaire id: String, in store: SurveyStore, _ request: IndexRequest,
         level: FigureLevel?, override: (SampleDesign) -> SampleDesign = { $0 }
     ) async throws -> [[IndexEstimate.DomainValue]: [FigureChange]] {
+        var request = request
+        request.units.day = results.first?.unitDay
         var known: [[String]: [[IndexEstimate.DomainValue]: [FigureChange]]] = [:]
         var latest: [[IndexEstimate.DomainValue]: [FigureChange]] = [:]
         for result in results {

@@ -15,16 +15,20 @@ extension ComputeIndex {
         let plan = try IndexPlan(
             try questionnaire(of: wave, in: store), scores: request.scores, aggregate: request.aggregate,
             level: request.level)
+        let columns = request.domains.map { UnitColumns.column(of: $0, in: wave) } + [FlaggedResponses.column]
+        let rows = try await FlaggedWave(store: store, wave: wave, findings: findings, flags: flags)
+            .tabulate(plan.query(by: columns, design: override(wave.design)))
         let query = plan.query(by: request.domains + [FlaggedResponses.column], design: override(wave.design))
-        let tabulation = try await FlaggedWave(store: store, wave: wave, findings: findings, flags: flags)
-            .tabulate(query)
+        let units = try RelabelledUnits(rows, domains: query.domains, wave: wave, in: store, request.units)
+        let tabulation = units?.tabulation ?? rows
         let table = try await IndexCalculator(
             plan, query: query, options: request.intervals, replicates: request.replicates
         ).table(
             tabulation, workers: request.workers, where: { $0.last == FlaggedWave.clean })
         let names = try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name)
         return table.adding(
-            [note(findings, flags, wave)], isSimulated: names.categories.contains(ResponseFile.simulatedColumn))
+            [note(findings, flags, wave)] + (units?.notes(on: wave, namingAbsent: true) ?? []),
+            isSimulated: names.categories.contains(ResponseFile.simulatedColumn))
     }
 
     private static func note(_ findings: QualityFindings, _ flags: QualityFlags, _ wave: Wave) -> LocalizedText {

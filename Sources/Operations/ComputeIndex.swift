@@ -29,6 +29,8 @@ public struct IndexRequest: Sendable {
     public var flags: [QualityFlag] = []
     /// Which columns a review reads, where their names do not tell.
     public var qualityColumns = QualityColumns()
+    /// Whose figures are wanted where domains are administrative units.
+    public var units = UnitRequest()
     /// How many parts of the responses are counted at a time; no figure depends on it.
     public var workers = min(4, ProcessInfo.processInfo.activeProcessorCount)
 
@@ -77,6 +79,7 @@ public enum ComputeIndex {
         _ store: SurveyStore, questionnaire id: String, _ request: IndexRequest,
         override: (SampleDesign) -> SampleDesign = { $0 }
     ) async throws -> IndexTable {
+        try requireUnits(request, in: store)
         let waves = try storedWaves(store, questionnaire: id, names: request.waves)
         var table = IndexTable(estimates: [], designs: [], notes: [])
         for wave in waves {
@@ -96,35 +99,6 @@ public enum ComputeIndex {
         return all.besideFigures(of: try await cleanFigures(of: wave, in: store, request, override: override))
     }
 
-    /// The figures of one stored wave and, if asked for, what is needed to compare it with others.
-    static func figures(
-        of wave: Wave, in store: SurveyStore, _ request: IndexRequest, withScores: Bool = false,
-        override: (SampleDesign) -> SampleDesign = { $0 }
-    ) async throws -> (table: IndexTable, scores: [[String]: PSUScores]) {
-        let questionnaire = try questionnaire(of: wave, in: store)
-        let design = override(wave.design)
-        try requireIndex(questionnaire)
-        // Where cells are kept they should answer the next question too; respondents who are PSUs keep none.
-        let plan = try IndexPlan(
-            questionnaire, scores: request.scores, aggregate: request.aggregate, level: request.level,
-            tabulatesEverything: design.psu != nil)
-        let source = StoredResponses(
-            store: store, questionnaire: wave.questionnaire, wave: wave.name, workers: request.workers)
-        let query = plan.query(by: request.domains, design: design)
-        let cells = try await source.cells(query)
-        async let kept: Void = store.keep(cells)
-        let tabulation = cells.tabulation
-        let calculator = IndexCalculator(plan, query: query, options: request.intervals, replicates: request.replicates)
-        let scores = withScores ? tabulation.waves.first.map(calculator.headlineScores) ?? [:] : [:]
-        let table = try await calculator.table(tabulation, workers: request.workers)
-        let names = try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name)
-        let isSimulated = names.categories.contains(ResponseFile.simulatedColumn)
-        await kept
-        return (
-            table.adding(try ResponseRates.note(on: wave, in: store), isSimulated: isSimulated), scores
-        )
-    }
-
     /// The questionnaire a wave used, in the version it used.
     static func questionnaire(of wave: Wave, in store: SurveyStore) throws -> Questionnaire {
         if let questionnaire = try store.questionnaire(id: wave.questionnaire, version: wave.questionnaireVersion) {
@@ -133,6 +107,24 @@ public enum ComputeIndex {
         throw OperationError(
             .failed, vi: "Kho dữ liệu thiếu phiếu “\(wave.questionnaire)” bản \(wave.questionnaireVersion).",
             en: "The store lacks the questionnaire “\(wave.questionnaire)” version \(wave.questionnaireVersion).")
+    }
+
+    /// Refuses a day whose units are asked for where there is nothing to relabel.
+    static func requireUnits(_ request: IndexRequest, in store: SurveyStore) throws {
+        guard let day = request.units.day else { return }
+        if request.domains.isEmpty {
+            throw OperationError(
+                .wrongRequest, vi: "--units-as-of cần --by với cột ghi đơn vị, ví dụ --by unit.",
+                en: "--units-as-of needs --by with a column that names units, such as --by unit.")
+        }
+        guard try store.units().isEmpty else { return }
+        throw OperationError(
+            .wrongRequest,
+            vi:
+                "Kho dữ liệu chưa có danh mục đơn vị, nên không biết đơn vị nào có ngày \(day). Hãy nạp bằng hailong units import.",
+            en:
+                "The store has no registry of units, so that nobody knows which there were on \(day). Import one with hailong units import."
+        )
     }
 
     /// The stored waves asked for, in the order of their names.
@@ -150,7 +142,7 @@ public enum ComputeIndex {
         return names.isEmpty ? stored : stored.filter { names.contains($0.name) }
     }
 
-    private static func requireIndex(_ questionnaire: Questionnaire) throws(OperationError) {
+    static func requireIndex(_ questionnaire: Questionnaire) throws(OperationError) {
         guard questionnaire.items.isEmpty else { return }
         throw OperationError(
             .badData,

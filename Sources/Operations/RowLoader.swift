@@ -209,7 +209,7 @@ struct RowLoader: ~Copyable {
         Wave(
             name: name, questionnaire: request.file.questionnaire.id,
             questionnaireVersion: request.file.questionnaire.version, design: design,
-            formsIssued: request.formsIssued)
+            formsIssued: request.formsIssued, declaration: request.file.mapping.declaration)
     }
 
     private mutating func record(_ reject: RejectedRow, _ writer: inout BatchWriter) throws {

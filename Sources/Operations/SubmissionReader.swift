@@ -47,7 +47,7 @@ public struct SubmissionRequest: Sendable {
             at: path, purpose: purpose, questionnaire: questionnaire,
             wave: Wave(
                 name: wave, questionnaire: questionnaire.id, questionnaireVersion: questionnaire.version,
-                design: design),
+                design: design, declaration: mapping.declaration),
             laterReplaces: corrects)
     }
 }

@@ -10,17 +10,17 @@ enum UnitSuccession {
     /// Names the successors of the units of a wave whose codes end before the last target year; nil if none do.
     static func note(on wave: Wave, in store: SurveyStore, targets: [Target]) throws -> LocalizedText? {
         guard let year = targets.map(\.year).max() else { return nil }
-        var codes: Set<String> = []
-        try store.forEachSegment(questionnaire: wave.questionnaire, wave: wave.name, columns: [unitColumn]) { block in
-            codes.formUnion(block.categories[unitColumn]?.levels ?? [])
-        }
-        guard !codes.isEmpty else { return nil }
+        let columns = try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name)
+        guard columns.categories.contains(unitColumn) else { return nil }
+        let codes = try store.texts(of: unitColumn, in: wave)
         let registry = try store.units()
         let ending = registry.filter { codes.contains($0.code) && ($0.validTo ?? "9999") < "\(year)" }
-        let successors = registry.filter { !Set($0.predecessors).isDisjoint(with: ending.map(\.code)) }
+        let successors = registry.filter { !Set($0.predecessors.map(\.code)).isDisjoint(with: ending.map(\.code)) }
         guard let end = ending.compactMap(\.validTo).max(), !successors.isEmpty else { return nil }
         let names = successors.map { unit in
-            let replaced = unit.predecessors.map { code in registry.first { $0.code == code }?.name ?? code }
+            let replaced = unit.predecessors.map { old in
+                registry.first { $0.code == old.code }?.name ?? old.code
+            }
             return "\(unit.name) (\(replaced.joined(separator: " + ")))"
         }.joined(separator: "; ")
         return LocalizedText(

@@ -105,13 +105,3 @@ public struct Attainment: Sendable, Hashable {
             "Rule: once the target year is over and measured, the unrounded figure is compared with the target (attained or missed); over and not measured is “not measured”; ahead, a probability of 80 % or more is “on track”, 20 % or less “off track”, between them “uncertain”. With fewer than four comparable waves no probability is given."
     )
 }
-
-extension FigureUnit {
-    /// What figures of the unit can be.
-    public var limits: ClosedRange<Double> {
-        switch self {
-        case .percent, .pointsOutOfHundred: 0...100
-        case .pointsOneToFive: 1...5
-        }
-    }
-}

@@ -43,11 +43,21 @@ public struct FigureChange: Sendable, Hashable {
 
 extension ProgressSeries.Point {
     /// The point of a figure in a wave; nil without an estimate.
-    public init?(_ figure: IndexEstimate, wave: Wave, questionnaire: Questionnaire) {
+    ///
+    /// - Parameters:
+    ///   - definition: what the index counts, by names that agree across versions; nil for the codes as they are.
+    ///   - basis: how people were reached, where it is known; who was asked and the version are those of the wave.
+    public init?(
+        _ figure: IndexEstimate, wave: Wave, questionnaire: Questionnaire, definition: String? = nil,
+        basis: SeriesBasis = SeriesBasis()
+    ) {
         guard let estimate = figure.estimate, let year = wave.year else { return nil }
         self.init(
             wave: wave.name, year: year, estimate: estimate, standardError: figure.standardError,
             interval: figure.interval, degreesOfFreedom: figure.degreesOfFreedom, respondents: figure.respondents,
-            generation: questionnaire.generation, definition: questionnaire.indexDefinition)
+            generation: questionnaire.generation,
+            definition: definition ?? questionnaire.indexDefinition, basis: basis)
+        self.basis.population = wave.declaration.population ?? questionnaire.population
+        self.basis.version = wave.questionnaireVersion
     }
 }

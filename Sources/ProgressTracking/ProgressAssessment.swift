@@ -35,8 +35,10 @@ public struct ProgressAssessment: Sendable {
         self.series = series
         let comparable = series.comparable
         changes = WaveChange.all(between: Array(comparable), correlations: correlation, confidence: confidence)
-        evidence = TrendEvidence(comparable, correlations: correlation, confidence: confidence)
-        let trend = TrendFit(comparable)
+        // Figures that a bridge has moved share its error, which no line through them knows.
+        let isMoved = comparable.contains { $0.measured != nil }
+        evidence = isMoved ? nil : TrendEvidence(comparable, correlations: correlation, confidence: confidence)
+        let trend = isMoved ? nil : TrendFit(comparable)
         self.trend = trend
         let attainments = targets.compactMap {
             Attainment(series, target: $0, trend: trend, currentYear: currentYear)
@@ -57,7 +59,7 @@ public struct ProgressAssessment: Sendable {
     private static func notes(
         _ series: ProgressSeries, trend: TrendFit?, attainments: [Attainment], changes: [WaveChange]
     ) -> [LocalizedText] {
-        var notes: [LocalizedText] = []
+        var notes = series.notes
         if series.points.contains(where: { $0.standardError == nil }) {
             notes.append(
                 LocalizedText(

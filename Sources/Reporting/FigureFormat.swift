@@ -47,8 +47,9 @@ public struct FigureFormat: Sendable, Hashable {
     public func figure(_ value: Double?, unit: FigureUnit, decimals: Int? = nil) -> String {
         switch unit {
         case .percent: percent(value, decimals: decimals ?? 1)
-        case .pointsOneToFive: number(value, decimals: decimals ?? 2)
+        case .pointsOneToFive, .pointsOneToTen: number(value, decimals: decimals ?? 2)
         case .pointsOutOfHundred: number(value, decimals: decimals ?? 1)
+        case .pointsSixToSixty, .pointsEightToEighty: number(value, decimals: decimals ?? 2)
         }
     }
 

@@ -7,9 +7,12 @@ extension ProgressAssessment {
     /// The assessment as promised to programs; further targets stand under `next_targets`.
     ///
     /// - Parameter domain: the columns and values of the domain; empty for the whole.
-    public func json(_ language: Language, domain: [(String, String)] = []) -> JSONValue {
+    /// - Parameter unitNames: the names of units among the domain's values, by code.
+    public func json(
+        _ language: Language, domain: [(String, String)] = [], unitNames: [String: String] = [:]
+    ) -> JSONValue {
         let headline = attainments.first
-        return .object(pairs: [
+        var pairs: [(String, JSONValue)] = [
             ("by", .object(pairs: domain.map { ($0.0, .text($0.1)) })),
             ("target", headline?.target.json(language) ?? .null),
             ("series", .list(series.points.map(\.json))),
@@ -19,29 +22,39 @@ extension ProgressAssessment {
             ("trend_tests", evidence?.json(language) ?? .null),
             ("forecast", .list(fan.map(\.json))),
             ("attainment", headline?.json(language, unit: series.unit) ?? .null),
-            (
-                "next_targets",
-                .list(
-                    attainments.dropFirst().map { attainment in
-                        .object([
-                            "target": attainment.target.json(language),
-                            "attainment": attainment.json(language, unit: series.unit),
-                        ])
-                    })
-            ),
+            ("next_targets", nextTargets(language)),
+        ]
+        pairs += [
             ("unit", .text(series.unit.rawValue)),
             ("rule", .text(Attainment.rule[language])),
             ("notes", .list(notes.map { .text($0[language]) })),
             ("simulated", .flag(isSimulated)),
-        ])
+        ]
+        let names = domain.compactMap { column, value in unitNames[value].map { (column, JSONValue.text($0)) } }
+        pairs += [
+            ("absent", .list(series.absences.map { $0.json(language) })),
+            ("gaps", .list(series.gaps.map { .integer($0) })),
+            ("unit_names", .object(pairs: names)),
+        ]
+        return .object(pairs: pairs)
     }
 
-    /// The series as comma-separated text.
-    public var csv: String {
+    private func nextTargets(_ language: Language) -> JSONValue {
+        .list(
+            attainments.dropFirst().map { attainment in
+                .object([
+                    "target": attainment.target.json(language),
+                    "attainment": attainment.json(language, unit: series.unit),
+                ])
+            })
+    }
+
+    /// The series as comma-separated text; waves without a figure come last, with their reasons.
+    public func csv(_ language: Language) -> String {
         var writer = CSVWriter()
         writer.add([
             "wave", "year", "estimate", "standard_error", "lower", "upper", "respondents", "generation", "source",
-            "mark",
+            "mark", "scale", "population", "channel", "absent",
         ])
         for point in series.points {
             writer.add([
@@ -49,7 +62,13 @@ extension ProgressAssessment {
                 CSVWriter.number(point.standardError), CSVWriter.number(point.interval?.lower),
                 CSVWriter.number(point.interval?.upper), point.respondents.map(String.init) ?? "",
                 point.generation.rawValue, point.source ?? "", point.mark?.rawValue ?? "",
+                (point.basis.scale ?? series.unit).rawValue, point.basis.population?.rawValue ?? "",
+                point.basis.channels.joined(separator: "|"), "",
             ])
+        }
+        for absence in series.absences {
+            let blanks = [String](repeating: "", count: 11)
+            writer.add([absence.wave, String(absence.year)] + blanks + [absence.reason[language]])
         }
         return writer.document
     }
@@ -71,14 +90,38 @@ extension ProgressSeries.Point {
             "wave": .text(wave), "year": .integer(year), "estimate": .number(estimate),
             "standard_error": .number(standardError), "confidence_interval": interval?.json ?? .null,
             "respondents": .integer(respondents), "generation": .text(generation.rawValue),
-            "source": .text(source), "mark": .text(mark?.rawValue),
+            "source": .text(source), "mark": .text(mark?.rawValue), "scale": .text(basis.scale?.rawValue),
+            "population": .text(basis.population?.rawValue), "channels": .list(basis.channels.map { .text($0) }),
+            "unit_version": .text(basis.unitVersion), "measured": .number(measured),
+            "made_of": .list(
+                basis.madeOf.map {
+                    .object(["unit": .text($0.code), "share": .number(Double($0.millionths) / 1_000_000)])
+                }),
         ])
     }
 }
 
-extension ProgressSeries.Break {
+extension ProgressSeries.Absence {
     func json(_ language: Language) -> JSONValue {
-        .object(["between": .list([.text(lastOfOld), .text(firstOfNew)]), "reason": .text(reason[language])])
+        .object(["wave": .text(wave), "year": .integer(year), "reason": .text(reason[language])])
+    }
+}
+
+extension SeriesBreak {
+    func json(_ language: Language) -> JSONValue {
+        .object([
+            "between": .list([.text(lastOfOld), .text(firstOfNew)]), "reason": .text(reason[language]),
+            "kinds": .list(kinds.map { .text($0.rawValue) }), "bridge": bridge?.json ?? .null,
+        ])
+    }
+}
+
+extension SeriesBridge {
+    var json: JSONValue {
+        .object([
+            "kind": .text(kind.rawValue), "old_wave": .text(oldWave), "new_wave": .text(newWave),
+            "shift": .number(shift), "standard_error": .number(standardError), "items": .integer(items),
+        ])
     }
 }
 

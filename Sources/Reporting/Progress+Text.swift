@@ -30,7 +30,7 @@ extension ProgressAssessment {
                 : ["Wave", "Figure", "SE", "CI \(confidence)%", "People", "Method"])
         for point in series.points {
             table.add([
-                point.wave, format.figure(point.estimate, unit: series.unit, decimals: 2),
+                point.wave, format.figure(point.estimate, unit: point.basis.scale ?? series.unit, decimals: 2),
                 point.standardError == nil
                     ? (language == .vietnamese ? "không công bố" : "not published")
                     : format.number(point.standardError, decimals: 2),
@@ -45,7 +45,10 @@ extension ProgressAssessment {
         var lines: [String] = []
         for mark in series.breaks {
             lines.append("‖ \(mark.lastOfOld) | \(mark.firstOfNew): \(mark.reason[language]).")
+            if let bridge = mark.bridge { lines.append(bridge.text(language, format)) }
         }
+        lines += origins(language, format)
+        for absence in series.absences { lines.append("– \(absence.wave): \(absence.reason[language]).") }
         lines += comparisons(language, format)
         if let trend {
             let slope = format.signed(trend.slope, decimals: 2)
@@ -58,6 +61,46 @@ extension ProgressAssessment {
         lines += evidence?.lines(language) ?? []
         lines += fanLines(language, format)
         return lines.isEmpty ? [] : lines + [""]
+    }
+}
+
+extension ProgressAssessment {
+    /// From the responses of which units the figures of merged or split units come, one line for waves alike.
+    private func origins(_ language: Language, _ format: FigureFormat) -> [String] {
+        var lines: [(parts: [UnitRelabelling.Part], waves: [String])] = []
+        for point in series.points where !point.basis.madeOf.isEmpty {
+            if let place = lines.firstIndex(where: { $0.parts == point.basis.madeOf }) {
+                lines[place].waves.append(point.wave)
+            } else {
+                lines.append((point.basis.madeOf, [point.wave]))
+            }
+        }
+        return lines.map { line in
+            let units = line.parts.map { part in
+                let share = Double(part.millionths) / 10_000
+                return part.millionths == 1_000_000
+                    ? part.code : "\(part.code) (\(format.percent(share, decimals: share == share.rounded() ? 0 : 2)))"
+            }
+            let (waves, joined) = (line.waves.joined(separator: ", "), units.joined(separator: " + "))
+            return language == .vietnamese
+                ? "\(waves): tính từ phiếu của \(joined)." : "\(waves): from the responses of \(joined)."
+        }
+    }
+}
+
+extension SeriesBridge {
+    /// The bridge in a sentence.
+    func text(_ language: Language, _ format: FigureFormat) -> String {
+        switch (kind, language) {
+        case (.items, .vietnamese): return "  Cầu: \(items ?? 0) tiêu chí chung."
+        case (.items, .english): return "  Bridge: \(items ?? 0) items in common."
+        case (.overlap, .vietnamese):
+            return
+                "  Cầu: dời \(format.signed(shift, decimals: 2)) điểm (sai số \(format.number(standardError, decimals: 2)))."
+        case (.overlap, .english):
+            return
+                "  Bridge: moved by \(format.signed(shift, decimals: 2)) points (SE \(format.number(standardError, decimals: 2)))."
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 /// The generation of the survey method a questionnaire belongs to.
 ///
 /// Figures of different generations are not comparable: the questions, the population asked and
-/// the item set changed (2012, 2017, 2022, 2023). A series is never drawn across such a break.
+/// the item set changed (SIPAS 2012, 2017, 2022, 2023; PAPI 2018). A series is never drawn across such a break.
 public enum MethodGeneration: String, Sendable, Hashable, CaseIterable {
     /// Six services, four factors, people who used one of them (QĐ 1383/QĐ-BNV).
     case sipas2012 = "sipas-2012"
@@ -11,6 +11,10 @@ public enum MethodGeneration: String, Sendable, Hashable, CaseIterable {
     case sipas2022 = "sipas-2022"
     /// Residents, nine factors, 39 items (QĐ 1001/QĐ-BNV).
     case sipas2023 = "sipas-2023"
+    /// The governance index PAPI of 2009–2017: six dimensions.
+    case papi2009 = "papi-2009"
+    /// PAPI since 2018: eight dimensions, so that totals before and after are not comparable.
+    case papi2018 = "papi-2018"
     /// A questionnaire of an office's own.
     case local
 
@@ -21,6 +25,8 @@ public enum MethodGeneration: String, Sendable, Hashable, CaseIterable {
         case .sipas2017: 2017...2021
         case .sipas2022: 2022...2022
         case .sipas2023: 2023...2026
+        case .papi2009: 2009...2017
+        case .papi2018: 2018...2026
         case .local: nil
         }
     }
@@ -32,13 +38,15 @@ public enum MethodGeneration: String, Sendable, Hashable, CaseIterable {
         case .sipas2017: LocalizedText(vi: "SIPAS 2017–2021", en: "SIPAS 2017–2021")
         case .sipas2022: LocalizedText(vi: "SIPAS 2022", en: "SIPAS 2022")
         case .sipas2023: LocalizedText(vi: "SIPAS 2023–2026", en: "SIPAS 2023–2026")
+        case .papi2009: LocalizedText(vi: "PAPI 2009–2017 (6 lĩnh vực)", en: "PAPI 2009–2017 (6 dimensions)")
+        case .papi2018: LocalizedText(vi: "PAPI từ 2018 (8 lĩnh vực)", en: "PAPI since 2018 (8 dimensions)")
         case .local: LocalizedText(vi: "phiếu riêng của cơ quan", en: "the office's own questionnaire")
         }
     }
 }
 
 /// Whom a questionnaire asks.
-public enum Population: String, Sendable, Hashable, CaseIterable {
+public enum Population: String, Sendable, Hashable, CaseIterable, Codable {
     /// People and representatives who received a result from the office.
     case users
     /// Anybody living in the area, whether or not they used a service.

@@ -14,6 +14,20 @@ public struct Question: Sendable, Hashable {
         }
     }
 
+    /// A question of an earlier version of the questionnaire.
+    public struct Earlier: Sendable, Hashable {
+        /// Its code there.
+        public let code: String
+        /// The version; nil for the one before.
+        public let version: Int?
+
+        /// Names a question of an earlier version.
+        public init(code: String, version: Int? = nil) {
+            self.code = code
+            self.version = version
+        }
+    }
+
     /// What kind of answer a question takes.
     public enum Kind: Sendable, Hashable {
         case rating(ResponseScale)
@@ -34,16 +48,20 @@ public struct Question: Sendable, Hashable {
     public let mark: VerificationMark?
     /// When it is asked; nil if always.
     public let condition: AskCondition?
+    /// The question of an earlier version that asks the same; nil if it is the one with the same code.
+    public let sameAs: Earlier?
 
     /// Creates a question.
     public init(
-        code: String, text: LocalizedText, kind: Kind, mark: VerificationMark? = nil, condition: AskCondition? = nil
+        code: String, text: LocalizedText, kind: Kind, mark: VerificationMark? = nil, condition: AskCondition? = nil,
+        sameAs: Earlier? = nil
     ) {
         self.code = code
         self.text = text
         self.kind = kind
         self.mark = mark
         self.condition = condition
+        self.sameAs = sameAs
     }
 
     /// The scale of a rating question; nil for others.

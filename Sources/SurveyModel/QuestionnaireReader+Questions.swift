@@ -3,7 +3,7 @@ import Yams
 
 extension QuestionnaireReader {
     private static let keys = [
-        "code", "type", "text", "mark", "scale", "choices", "other", "range", "when",
+        "code", "type", "text", "mark", "scale", "choices", "other", "range", "when", "same-as",
     ]
 
     mutating func readQuestions(_ top: YAMLMapping) {
@@ -22,6 +22,7 @@ extension QuestionnaireReader {
                 questions.updateValue(question, forKey: code)
             }
         }
+        checkIdentities(nodes)
     }
 
     private mutating func readQuestion(_ mapping: YAMLMapping, declared: Set<String>) -> Question? {
@@ -30,6 +31,7 @@ extension QuestionnaireReader {
         let mark = mapping.choice("mark", of: VerificationMark.self, required: false, log: &log)
         let condition = readCondition(mapping, code: code ?? "", declared: declared)
         let kind = readKind(mapping)
+        let sameAs = readSameAs(mapping)
         if let code, code.contains(where: { $0.isWhitespace || "()[],=!<>".contains($0) }) {
             log.add(
                 line: mapping.line(of: "code"), key: "code",
@@ -37,7 +39,7 @@ extension QuestionnaireReader {
                 en: "the code “\(code)” may not hold white space or ( ) [ ] , = ! < >.")
         }
         guard let code, let text, let kind else { return nil }
-        return Question(code: code, text: text, kind: kind, mark: mark, condition: condition)
+        return Question(code: code, text: text, kind: kind, mark: mark, condition: condition, sameAs: sameAs)
     }
 
     private mutating func readKind(_ mapping: YAMLMapping) -> Question.Kind? {

@@ -20,6 +20,7 @@ extension Questionnaire {
 struct QuestionnaireReader {
     var log = ProblemLog()
     var languages: [Language] = []
+    var version: Int?
     var scales: OrderedDictionary<String, ResponseScale> = [:]
     /// Questions read so far; a broken one is present with nil, so that mentions of it are no second mistake.
     var questions: OrderedDictionary<String, Question?> = [:]
@@ -34,7 +35,7 @@ struct QuestionnaireReader {
         top.checkKeys(Self.keys, log: &log)
         languages = readLanguages(top)
         let id = readID(top)
-        let version = readVersion(top)
+        version = readVersion(top)
         let generation = top.choice("generation", of: MethodGeneration.self, log: &log)
         let population = top.choice("population", of: Population.self, log: &log)
         let title = top.localized("title", languages: languages, log: &log)

@@ -3,7 +3,7 @@ import Yams
 extension ResponseMapping {
     private static let keys = [
         "questionnaire", "source", "repeat", "flatten", "wave", "wave-column", "id-column", "version-column", "items",
-        "other-columns", "spellings", "design",
+        "other-columns", "spellings", "design", "population", "channel", "channel-column", "units",
     ]
 
     /// Reads a mapping from YAML.
@@ -37,6 +37,7 @@ extension ResponseMapping {
         if let node = top.optional("design"), let design = YAMLMapping(node, at: "design", log: &log) {
             self.design = Self.readDesign(design, log: &log)
         }
+        readDeclaration(top, &log)
         if wave != nil, waveColumn != nil {
             log.add(
                 line: top.line(of: "wave"), key: "wave", vi: "chỉ ghi một trong wave và wave-column.",
@@ -46,6 +47,21 @@ extension ResponseMapping {
             log.add(
                 line: top.line(of: "flatten"), key: "flatten", vi: "chỉ ghi một trong repeat và flatten.",
                 en: "write repeat or flatten, not both.")
+        }
+    }
+
+    private mutating func readDeclaration(_ top: YAMLMapping, _ log: inout ProblemLog) {
+        declaration.population = top.choice("population", of: Population.self, required: false, log: &log)
+        declaration.channel = top.text("channel", required: false, log: &log).map(SurveyChannel.name)
+        declaration.channelColumn = top.text("channel-column", required: false, log: &log)
+        if let node = top.optional("units"), let units = YAMLMapping(node, at: "units", log: &log) {
+            units.checkKeys(["receiving", "resolving", "home"], log: &log)
+            declaration.unitColumns = units.keys.reduce(into: [:]) { $0[$1] = units.text($1, log: &log) }
+        }
+        if declaration.channel != nil, declaration.channelColumn != nil {
+            log.add(
+                line: top.line(of: "channel"), key: "channel", vi: "chỉ ghi một trong channel và channel-column.",
+                en: "write channel or channel-column, not both.")
         }
     }
 

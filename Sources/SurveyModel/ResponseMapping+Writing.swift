@@ -15,6 +15,13 @@ extension ResponseMapping {
         add("wave-column", waveColumn)
         add("id-column", idColumn)
         add("version-column", versionColumn)
+        add("population", declaration.population?.rawValue)
+        add("channel", declaration.channel)
+        add("channel-column", declaration.channelColumn)
+        if let units = declaration.unitColumns, !units.isEmpty {
+            lines.append("units:")
+            lines += units.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value.yamlQuoted)" }
+        }
         lines += designLines
         if !items.isEmpty { lines += ["", "# Mã câu hỏi: tên cột. Question code: column name.", "items:"] }
         for code in order { if let column = items[code] { lines.append("  \(code.yamlKey): \(column.yamlQuoted)") } }

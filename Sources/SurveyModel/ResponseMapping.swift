@@ -26,6 +26,8 @@ public struct ResponseMapping: Sendable, Hashable {
     public var spellings: [String: [String: String]]
     /// The design it declares.
     public var design: SampleDesign
+    /// What it declares of who was asked and how people were reached.
+    public var declaration = WaveDeclaration()
 
     /// Creates a mapping; without arguments columns are matched by their names alone.
     public init(

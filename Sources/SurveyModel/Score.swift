@@ -45,13 +45,30 @@ public enum Score: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The unit of a figure.
-public enum FigureUnit: String, Sendable, Hashable {
+public enum FigureUnit: String, Sendable, Hashable, CaseIterable {
     /// A share, 0–100.
     case percent
     /// A mean code, 1–5.
     case pointsOneToFive = "points-1-5"
     /// A mean score, 0–100.
     case pointsOutOfHundred = "points-0-100"
+    /// A score, 1–10, such as that of a dimension of PAPI.
+    case pointsOneToTen = "points-1-10"
+    /// A sum of six scores of 1–10, 6–60.
+    case pointsSixToSixty = "points-6-60"
+    /// A sum of eight scores of 1–10, 8–80.
+    case pointsEightToEighty = "points-8-80"
+
+    /// What figures of the unit can be.
+    public var limits: ClosedRange<Double> {
+        switch self {
+        case .percent, .pointsOutOfHundred: 0...100
+        case .pointsOneToFive: 1...5
+        case .pointsOneToTen: 1...10
+        case .pointsSixToSixty: 6...60
+        case .pointsEightToEighty: 8...80
+        }
+    }
 }
 
 /// How answers or figures are combined into the figure of a level.

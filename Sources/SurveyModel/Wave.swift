@@ -10,16 +10,20 @@ public struct Wave: Sendable, Hashable {
     public let design: SampleDesign
     /// The number of forms handed out; nil if not known.
     public let formsIssued: Int?
+    /// Who was asked and how people were reached, as far as it was declared.
+    public let declaration: WaveDeclaration
 
     /// Creates a wave.
     public init(
-        name: String, questionnaire: String, questionnaireVersion: Int, design: SampleDesign, formsIssued: Int? = nil
+        name: String, questionnaire: String, questionnaireVersion: Int, design: SampleDesign, formsIssued: Int? = nil,
+        declaration: WaveDeclaration = WaveDeclaration()
     ) {
         self.name = name
         self.questionnaire = questionnaire
         self.questionnaireVersion = questionnaireVersion
         self.design = design
         self.formsIssued = formsIssued
+        self.declaration = declaration
     }
 
     /// The year of the wave; nil if its name does not begin with one.
@@ -33,31 +37,15 @@ public struct Wave: Sendable, Hashable {
     }
 }
 
-/// An administrative unit or office, with the dates between which its code was valid.
-public struct AdministrativeUnit: Sendable, Hashable {
-    /// The official code, as text: leading zeros count.
-    public let code: String
-    /// Its name.
-    public let name: String
-    /// The code of the unit above it; nil at the top.
-    public let parent: String?
-    /// The first day, as `yyyy-mm-dd`; nil if open.
-    public let validFrom: String?
-    /// The last day, as `yyyy-mm-dd`; nil if still valid.
-    public let validTo: String?
-    /// Codes of the units it replaced.
-    public let predecessors: [String]
-
-    /// Creates a unit.
-    public init(
-        code: String, name: String, parent: String? = nil, validFrom: String? = nil, validTo: String? = nil,
-        predecessors: [String] = []
-    ) {
-        self.code = code
-        self.name = name
-        self.parent = parent
-        self.validFrom = validFrom
-        self.validTo = validTo
-        self.predecessors = predecessors
+extension Wave {
+    /// The days a wave name speaks of: its month, its quarter (see ``WavePeriod``), else its year; nil without a year.
+    public static func days(ofWave name: String) -> ClosedRange<CalendarDate>? {
+        guard let year = year(ofWave: name), let period = WavePeriod(name) ?? WavePeriod(year: year) else { return nil }
+        let length = 12 / period.span.perYear
+        let last = period.part * length
+        guard let first = CalendarDate(year: year, month: last - length + 1, day: 1),
+            let end = (28...31).compactMap({ CalendarDate(year: year, month: last, day: $0) }).last
+        else { return nil }
+        return first...end
     }
 }

@@ -26,6 +26,8 @@ public enum StoreError: LocalizedMessageError, Hashable {
     case questionnaireUnreadable(id: String, version: Int, problems: InvalidFile)
     /// The wave holds responses that were stored with another sample design.
     case designDiffers(wave: String, questionnaire: String)
+    /// The wave holds responses of which something else was declared: who was asked, or how people were reached.
+    case declarationDiffers(wave: String, questionnaire: String)
     /// The wave holds responses to another version of the questionnaire.
     case versionDiffers(wave: String, questionnaire: String, stored: Int, given: Int)
     /// The wave holds responses of an earlier version of the program, of which single ones cannot be taken out.
@@ -52,7 +54,7 @@ extension StoreError {
         switch self {
         case .missing, .diskFull, .inputOutput: .inputOutput
         case .notAStore, .damaged, .damagedSegment, .questionnaireDiffers, .questionnaireUnreadable, .designDiffers,
-            .versionDiffers, .rowsWithoutTags, .damagedBackup:
+            .declarationDiffers, .versionDiffers, .rowsWithoutTags, .damagedBackup:
             .badData
         case .madeByNewerVersion, .needsUpgrade, .busy, .failed: .other
         }
@@ -118,6 +120,16 @@ extension StoreError {
                     + "hãy nạp với đúng thiết kế cũ hoặc dùng tên đợt khác.",
                 en: "Wave “\(wave)” of questionnaire “\(questionnaire)” holds responses with another sample design; "
                     + "load with that design or name another wave.")
+        case .declarationDiffers(let wave, let questionnaire):
+            LocalizedText(
+                vi:
+                    "Đợt “\(wave)” của phiếu “\(questionnaire)” đã khai đối tượng, kênh hỏi hoặc cột đơn vị khác với lần "
+                    + "nạp này; không gộp người được hỏi theo cách khác nhau vào một đợt. Hãy khai như lần trước "
+                    + "(--population, --channel, --channel-column), hoặc dùng tên đợt khác.",
+                en:
+                    "Wave “\(wave)” of questionnaire “\(questionnaire)” was declared with other people, another channel "
+                    + "or other unit columns than this load; people asked in different ways are not put into one wave. "
+                    + "Declare the same as before (--population, --channel, --channel-column), or name another wave.")
         case .damagedBackup(let path):
             LocalizedText(
                 vi: "“\(path)” không phải bản sao lưu nguyên vẹn của Hailong (bị cắt, bị sửa hoặc là tệp khác); kho dữ "

@@ -2,9 +2,9 @@ import GRDB
 
 /// The small tables on which figures depend, taken together in one digest that the log vouches for.
 ///
-/// They are questionnaires, units, waves with their designs, forms handed out, batches with their counts and digests,
-/// rows that died, findings and comments released for quoting. An empty table adds nothing, so that a log written before
-/// the table was made still agrees.
+/// They are questionnaires, units, waves with their designs and what is declared of them, forms handed out, batches with
+/// their counts and digests, rows that died, findings and comments released for quoting. An empty table adds nothing, so
+/// that a log written before the table was made still agrees.
 /// Responses themselves are covered by the digests of their batches.
 enum StoreState {
     private static let tables = [
@@ -28,6 +28,7 @@ enum StoreState {
         """,
         "SELECT segment, dead_count, hex(substr(data, 1, 9)) FROM dead_rows ORDER BY segment",
         "SELECT id, batch, wave, row_count FROM segment ORDER BY id",
+        "SELECT wave, declaration FROM wave_declaration ORDER BY wave",
     ]
 
     /// The SHA-256 of the tables, in hexadecimal.

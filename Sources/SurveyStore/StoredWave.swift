@@ -6,7 +6,10 @@ struct StoredWave {
     let id: Int64
     let wave: Wave
 
-    private static let columns = "id, name, questionnaire, questionnaire_version, design, forms_issued"
+    private static let columns = """
+        id, name, questionnaire, questionnaire_version, design, forms_issued,
+        (SELECT declaration FROM wave_declaration WHERE wave_declaration.wave = wave.id)
+        """
 
     private init(_ row: Row) throws {
         id = try row.decode(atIndex: 0)
@@ -14,7 +17,10 @@ struct StoredWave {
             name: row.decode(atIndex: 1), questionnaire: row.decode(atIndex: 2),
             questionnaireVersion: row.decode(atIndex: 3),
             design: try StoredJSON.decode(StoredDesign.self, row.decode(atIndex: 4)).design,
-            formsIssued: row.decode(atIndex: 5))
+            formsIssued: row.decode(atIndex: 5),
+            declaration: try row.decode(String?.self, atIndex: 6).map {
+                try StoredJSON.decode(WaveDeclaration.self, $0)
+            } ?? WaveDeclaration())
     }
 
     static func find(_ name: String, of questionnaire: String, in db: Database) throws -> StoredWave? {
@@ -36,7 +42,12 @@ struct StoredWave {
     /// Responses are read with the design and the scales of their wave: once it holds some, neither may change.
     static func save(_ wave: Wave, in db: Database) throws -> Int64 {
         let stored = try find(wave.name, of: wave.questionnaire, in: db)
+        var declaration = wave.declaration
         if let stored, try stored.hasResponses(in: db) {
+            guard let joined = stored.wave.declaration.joined(with: wave.declaration) else {
+                throw StoreError.declarationDiffers(wave: wave.name, questionnaire: wave.questionnaire)
+            }
+            declaration = joined
             guard stored.wave.questionnaireVersion == wave.questionnaireVersion else {
                 throw StoreError.versionDiffers(
                     wave: wave.name, questionnaire: wave.questionnaire, stored: stored.wave.questionnaireVersion,
@@ -58,7 +69,17 @@ struct StoredWave {
                 wave.name, wave.questionnaire, wave.questionnaireVersion,
                 try StoredJSON.encode(StoredDesign(wave.design)), wave.formsIssued,
             ])
-        return stored?.id ?? db.lastInsertedRowID
+        let id = stored?.id ?? db.lastInsertedRowID
+        try save(declaration, of: id, in: db)
+        return id
+    }
+
+    private static func save(_ declaration: WaveDeclaration, of id: Int64, in db: Database) throws {
+        try db.execute(sql: "DELETE FROM wave_declaration WHERE wave = ?", arguments: [id])
+        guard declaration != WaveDeclaration() else { return }
+        try db.execute(
+            sql: "INSERT INTO wave_declaration (wave, declaration) VALUES (?, ?)",
+            arguments: [id, try StoredJSON.encode(declaration)])
     }
 
     /// Whether responses of the wave are in its figures.

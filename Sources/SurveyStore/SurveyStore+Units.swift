@@ -13,7 +13,7 @@ extension SurveyStore {
             for unit in units {
                 try insertion.execute(arguments: [
                     unit.code, unit.name, unit.parent, unit.validFrom ?? "", unit.validTo,
-                    try StoredJSON.encode(unit.predecessors),
+                    try StoredJSON.encode(unit.predecessors.map(\.description)),
                 ])
             }
             try log(.unitsImported, subject: "units", ["units": units.count], in: db)
@@ -34,8 +34,15 @@ extension SurveyStore {
                     code: row.decode(atIndex: 0), name: row.decode(atIndex: 1), parent: row.decode(atIndex: 2),
                     validFrom: validFrom.isEmpty ? nil : validFrom,
                     validTo: row.decode(atIndex: 4),
-                    predecessors: try StoredJSON.decode([String].self, row.decode(atIndex: 5)))
+                    predecessors: try StoredJSON.decode([String].self, row.decode(atIndex: 5)).map(Self.predecessor))
             }
         }
+    }
+
+    private static func predecessor(_ text: String) throws -> AdministrativeUnit.Predecessor {
+        guard let predecessor = AdministrativeUnit.Predecessor(text) else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "no predecessor: \(text)"))
+        }
+        return predecessor
     }
 }

@@ -78,10 +78,10 @@ public struct SquaredSums: Sendable, Hashable {
     /// Σ w² s².
     public var ss = WideSum()
 
-    mutating func add(_ other: SquaredSums) {
-        vv.add(other.vv)
-        sv.add(other.sv)
-        ss.add(other.ss)
+    mutating func add(_ other: SquaredSums, times factor: UInt64 = 1) {
+        vv.add(other.vv, times: factor)
+        sv.add(other.sv, times: factor)
+        ss.add(other.ss, times: factor)
     }
 }
 
@@ -96,10 +96,10 @@ public struct ProductSums: Sendable, Hashable {
     /// Σ w² s₁ s₂.
     public var ss = WideSum()
 
-    mutating func add(_ other: ProductSums) {
-        vv.add(other.vv)
-        sv.add(other.sv)
-        vs.add(other.vs)
-        ss.add(other.ss)
+    mutating func add(_ other: ProductSums, times factor: UInt64 = 1) {
+        vv.add(other.vv, times: factor)
+        sv.add(other.sv, times: factor)
+        vs.add(other.vs, times: factor)
+        ss.add(other.ss, times: factor)
     }
 }

@@ -90,4 +90,33 @@ struct MomentSums: Sendable {
             for index in 0..<width { add(&here[Int(place) * width + index], there[cell * width + index]) }
         }
     }
+
+    /// Sums of the same shape with no cells.
+    func emptied() -> MomentSums {
+        var copy = self
+        copy.squares = []
+        copy.pools = pools.map { _ in [] }
+        copy.products = products.map { _ in [] }
+        return copy
+    }
+
+    /// Adds a cell of other sums, its squared weights times a factor.
+    mutating func add(cell: Int, of other: MomentSums, to place: Int, times factor: UInt64) {
+        let stride = layout.stride
+        for slot in 0..<stride {
+            squares[place * stride + slot].add(other.squares[cell * stride + slot], times: factor)
+        }
+        for pool in pools.indices {
+            for score in 0..<layout.scoreCount {
+                pools[pool][place * layout.scoreCount + score].add(
+                    other.pools[pool][cell * layout.scoreCount + score], times: factor)
+            }
+        }
+        for (index, parts) in partCounts.enumerated() {
+            let width = parts * parts * layout.scoreCount
+            for pair in 0..<width {
+                products[index][place * width + pair].add(other.products[index][cell * width + pair], times: factor)
+            }
+        }
+    }
 }

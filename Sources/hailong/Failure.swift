@@ -2,6 +2,7 @@ import ArgumentParser
 import Estimation
 import Foundation
 import Operations
+import ProgressTracking
 import Reporting
 import ResponseIntake
 import SatisfactionIndex
@@ -38,13 +39,13 @@ struct Failure {
             case .inputOutput: 74
             case .other: 1
             }
-        case is TabulationError, is InvalidFile: 65
+        case is TabulationError, is InvalidFile, is InvalidLineage, is UnitCodeError: 65
         case let error as EstimationError: error.isAboutTheRule ? 1 : 65
         case let error as WeightingError: error.isAboutTheRequest ? 64 : 65
         case let error as TestRefusal: error.isAboutTheRequest ? 64 : 1
         case let error as PlanningRefusal: error.isAboutTheFrame ? 65 : 64
         case let error as RowConditionError: error.isAboutTheData ? 65 : 64
-        case is IndexError, is InvalidSimulation: 64
+        case is IndexError, is InvalidSimulation, is BridgeRefusal: 64
         default: 1
         }
     }

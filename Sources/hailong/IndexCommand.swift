@@ -47,6 +47,7 @@ struct IndexCommand: AsyncParsableCommand {
     @OptionGroup var quality: QualityArguments
     @OptionGroup var source: SourceOptions
     @OptionGroup var figures: FigureOptions
+    @OptionGroup var units: UnitOptions
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
     @OptionGroup var replicates: ReplicateArguments
@@ -60,6 +61,11 @@ struct IndexCommand: AsyncParsableCommand {
             throw ValidationError(
                 "Cờ chất lượng tính trên kho dữ liệu: hãy nạp tệp trước (hailong load). (Load the files first.)")
         }
+        if units.unitsAsOf != nil, !files.isEmpty {
+            throw ValidationError(
+                "--units-as-of cần danh mục đơn vị trong kho: hãy nạp tệp trước (hailong load). (Load the files first.)"
+            )
+        }
         if let threads, !(1...64).contains(threads) {
             throw ValidationError("Số luồng phải từ 1 đến 64. (Threads are between 1 and 64.)")
         }
@@ -68,6 +74,7 @@ struct IndexCommand: AsyncParsableCommand {
     mutating func run() async throws {
         var request = figures.request
         request.flagged = flagged
+        request.units = units.request
         request.replicates = replicates.scheme
         request.flags = quality.flags
         request.qualityColumns = quality.columns

@@ -56,6 +56,7 @@ struct LoadCommand: ParsableCommand {
     @Option(help: "Ghi các cách viết đã sửa ra tệp này. (Write repaired spellings to this file.)")
     var repairs: String?
 
+    @OptionGroup var declaration: DeclarationOptions
     @OptionGroup var source: SourceOptions
     @OptionGroup var reading: ReadingArguments
     @OptionGroup var design: DesignOptions
@@ -79,7 +80,8 @@ struct LoadCommand: ParsableCommand {
     }
 
     func run() throws {
-        let mapping = try mapping.map(QuestionnaireLibrary.mapping) ?? ResponseMapping()
+        var mapping = try mapping.map(QuestionnaireLibrary.mapping) ?? ResponseMapping()
+        mapping.declaration = declaration.applied(to: mapping.declaration)
         if wave == nil, waveColumn == nil, mapping.waveColumn == nil, mapping.wave == nil {
             throw ValidationError("Cần --wave hoặc --wave-column. (--wave or --wave-column is needed.)")
         }

@@ -30,7 +30,14 @@ struct ProgressCommand: AsyncParsableCommand {
     )
     var level: LevelArgument?
 
+    @Option(
+        help:
+            "Bắc cầu qua điểm gãy: items (chỉ tiêu chí chung) hoặc overlap (năm đo bằng cả hai cách). (How breaks are crossed.)"
+    )
+    var bridge: SeriesBridge.Kind?
+
     @OptionGroup var figures: FigureOptions
+    @OptionGroup var units: UnitOptions
     @OptionGroup var targets: TargetOptions
     @OptionGroup var design: DesignOptions
     @OptionGroup var store: StoreOptions
@@ -39,8 +46,18 @@ struct ProgressCommand: AsyncParsableCommand {
     func validate() throws {
         try figures.scores.requireOneScore()
         try design.requireOneStage()
+        if series != nil, bridge == .items {
+            throw ValidationError(
+                "Số liệu đã công bố không tính lại được từ tiêu chí chung; chỉ dùng --bridge overlap. (A published series can only be bridged by overlap.)"
+            )
+        }
         guard (questionnaire == nil) != (series == nil) else {
             throw ValidationError("Cần đúng một trong --questionnaire và --series. (Give --questionnaire or --series.)")
+        }
+        if level != nil, bridge != nil {
+            throw ValidationError(
+                "--level so các con số không bắc cầu; hãy bỏ --bridge. (--level compares figures without a bridge; leave out --bridge.)"
+            )
         }
         if level != nil, series != nil {
             throw ValidationError(
@@ -52,20 +69,21 @@ struct ProgressCommand: AsyncParsableCommand {
         let table = try TargetTable()
         if let series {
             let assessment = try TrackProgress.fromSeries(
-                path: series, unit: unit, figure: figure,
-                targets: try targets.targets(table, subject: "overall") ?? table.usual,
-                currentYear: targets.currentYear, confidence: figures.intervals.confidence)
+                path: series, unit: unit, figure: figure, targets: try targets.targets(table, subject: "overall"),
+                usual: table.usual, currentYear: targets.currentYear,
+                confidence: figures.intervals.confidence, bridge: bridge)
             try print([TrackProgress.Result(domain: [], assessment: assessment)])
             return
         }
         guard let named = questionnaire else { return }
         let questionnaire = try QuestionnaireLibrary().id(of: named)
-        let request = figures.request
+        var request = figures.request
+        request.units = units.request
         let opened = try store.openForReading()
         let subject = try TrackProgress.subject(of: questionnaire, in: opened, table)
         let results = try await TrackProgress.fromStore(
             opened, questionnaire: questionnaire, request, targets: try targets.targets(table, subject: subject),
-            table: table, currentYear: targets.currentYear, override: design.applied)
+            table: table, currentYear: targets.currentYear, bridge: bridge, override: design.applied)
         guard let level else { return try print(results) }
         let changes = try await CompareFigures.latest(
             of: results, questionnaire: questionnaire, in: opened, request, level: level.level,
@@ -80,7 +98,8 @@ struct ProgressCommand: AsyncParsableCommand {
         switch output.format {
         case .json:
             let values = results.map { result in
-                let value = result.assessment.json(language, domain: result.domain.map { ($0.column, $0.value) })
+                let value = result.assessment.json(
+                    language, domain: result.domain.map { ($0.column, $0.value) }, unitNames: result.unitNames)
                 return changes.map { changes in
                     let list = (changes[result.domain] ?? []).json(language)
                     return value.joined(with: .object(["changes_by_figure": list]))
@@ -91,7 +110,7 @@ struct ProgressCommand: AsyncParsableCommand {
             for result in results {
                 if !result.domain.isEmpty {
                     try printResult(
-                        "== " + result.domain.map { "\($0.column) \($0.value)" }.joined(separator: ", ") + " ==\n")
+                        "== " + result.domain.map { result.heading(of: $0) }.joined(separator: ", ") + " ==\n")
                 }
                 try printResult(result.assessment.text(language))
                 if let changes { try printResult((changes[result.domain] ?? []).text(language)) }
@@ -99,12 +118,13 @@ struct ProgressCommand: AsyncParsableCommand {
         case .csv: try printTable(results, changes)
         }
     }
+
     /// The series or, where changes of figures were asked for, these.
     private func printTable(
         _ results: [TrackProgress.Result], _ changes: [[IndexEstimate.DomainValue]: [FigureChange]]?
     ) throws {
         guard let changes else {
-            for result in results { try printResult(result.assessment.csv) }
+            for result in results { try printResult(result.assessment.csv(output.language)) }
             return
         }
         for (index, result) in results.enumerated() {
@@ -112,5 +132,13 @@ struct ProgressCommand: AsyncParsableCommand {
                 (changes[result.domain] ?? []).csv(
                     columns: index == 0 ? result.domain.map(\.column) : nil, domain: result.domain.map(\.value)))
         }
+    }
+}
+
+extension TrackProgress.Result {
+    /// A domain value as a heading, with the name of the unit where it is one.
+    fileprivate func heading(of value: IndexEstimate.DomainValue) -> String {
+        let name = unitNames[value.value].map { " (\($0))" } ?? ""
+        return "\(value.column) \(value.value)\(name)"
     }
 }

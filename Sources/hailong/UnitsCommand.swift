@@ -36,7 +36,7 @@ struct UnitsCommand: ParsableCommand {
             func cells(_ unit: AdministrativeUnit) -> [String] {
                 [
                     unit.code, unit.name, unit.parent ?? "", unit.validFrom ?? "", unit.validTo ?? "",
-                    unit.predecessors.joined(separator: "|"),
+                    unit.predecessors.map(\.description).joined(separator: "|"),
                 ]
             }
             switch output.format {
@@ -50,7 +50,7 @@ struct UnitsCommand: ParsableCommand {
                     JSONValue.object([
                         "code": .text(unit.code), "name": .text(unit.name), "parent": .text(unit.parent),
                         "valid_from": .text(unit.validFrom), "valid_to": .text(unit.validTo),
-                        "predecessors": .list(unit.predecessors.map { .text($0) }),
+                        "predecessors": .list(unit.predecessors.map { .text($0.description) }),
                     ])
                 }
                 try printResult(JSONValue.object(["units": .list(values)]).document)

@@ -49,7 +49,8 @@ struct DefinitionsTests {
     func units() throws {
         let old = AdministrativeUnit(code: "00123", name: "Huyện cũ", validTo: "2025-06-30")
         let new = AdministrativeUnit(
-            code: "00123", name: "Xã mới", parent: "01", validFrom: "2025-07-01", predecessors: ["00124", "00125"])
+            code: "00123", name: "Xã mới", parent: "01", validFrom: "2025-07-01",
+            predecessors: [.init(code: "00124"), .init(code: "00125", share: .unknown)])
         try store.importUnits([new, AdministrativeUnit(code: "00123", name: "sai chính tả"), old])
         #expect(try store.units() == [old, new])
         #expect(try store.audit().map(\.detail) == [#"{"units":3}"#])

@@ -185,7 +185,7 @@ struct StoreTroubleTests {
             .busy(path: "a", holder: nil), .busy(path: "a", holder: LeaseHolder(process: 7, purpose: "load")),
             .diskFull(path: "a"), .inputOutput(path: "a", reason: LocalizedText(vi: "x", en: "y")),
             .damaged(path: "a", reason: LocalizedText(vi: "x", en: "y")), .questionnaireDiffers(id: "a", version: 1),
-            .designDiffers(wave: "a", questionnaire: "b"),
+            .designDiffers(wave: "a", questionnaire: "b"), .declarationDiffers(wave: "a", questionnaire: "b"),
             .versionDiffers(wave: "a", questionnaire: "b", stored: 1, given: 2), .failed(path: "a", reason: "x"),
         ])
     func sentences(error: StoreError) {

@@ -47,7 +47,7 @@ enum FindingReason {
                 vi: "Đợt \(wave.name) không đo \(subject.code).",
                 en: "Wave \(wave.name) does not measure \(subject.code).")
         }
-        let successors = registry.filter { $0.predecessors.contains(unit.code) }
+        let successors = registry.filter { $0.predecessors.contains { $0.code == unit.code } }
         guard let end = registry.first(where: { $0.code == unit.code && $0.validTo != nil })?.validTo,
             !successors.isEmpty
         else {
@@ -77,7 +77,10 @@ enum FindingReason {
         let points = zip([old, new], [before, after]).map { figures, definition in
             ProgressSeries.Point(
                 wave: figures.wave.name, year: figures.wave.year ?? 0, estimate: 0,
-                generation: figures.questionnaire.generation, definition: definition)
+                generation: figures.questionnaire.generation, definition: definition,
+                basis: SeriesBasis(
+                    population: figures.wave.declaration.population ?? figures.questionnaire.population,
+                    channels: [figures.wave.declaration.channel].compactMap(\.self)))
         }
         let series = ProgressSeries(title: subject.label, unit: subject.score.unit, points: points)
         return series.breaks.first.map {

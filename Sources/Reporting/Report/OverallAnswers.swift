@@ -63,7 +63,7 @@ struct OverallAnswers {
             return wording.say(
                 vi: "\(number) hài lòng nói chung (\(interval)\(forms) phiếu)",
                 en: "\(number) satisfied on the whole (\(interval)\(forms) forms)")
-        case .pointsOneToFive, .pointsOutOfHundred:
+        default:
             return wording.say(
                 vi: "Sự hài lòng nói chung được \(number) điểm (\(interval)\(forms) phiếu)",
                 en: "Satisfaction on the whole scores \(number) (\(interval)\(forms) forms)")

@@ -126,7 +126,7 @@ struct HeadlineWords {
             return lead
                 + wording.say(
                     vi: "điểm hài lòng là \(figure) trên thang 1–5.", en: "the score is \(figure) on the scale 1–5.")
-        case (.pointsOutOfHundred, _):
+        default:
             return lead
                 + wording.say(
                     vi: "điểm hài lòng là \(figure) trên thang 0–100.", en: "the score is \(figure) on the scale 0–100."

@@ -67,7 +67,7 @@ struct ReportWording {
         let number = format.signed(difference, decimals: decimals)
         switch unit {
         case .percent: return say(vi: "\(number) điểm phần trăm", en: "\(number) percentage points")
-        case .pointsOneToFive, .pointsOutOfHundred: return say(vi: "\(number) điểm", en: "\(number) points")
+        default: return say(vi: "\(number) điểm", en: "\(number) points")
         }
     }
 
@@ -83,7 +83,7 @@ struct ReportWording {
     var unitHead: String {
         switch unit {
         case .percent: "%"
-        case .pointsOneToFive, .pointsOutOfHundred: say(vi: "Điểm", en: "Score")
+        default: say(vi: "Điểm", en: "Score")
         }
     }
 
@@ -93,6 +93,8 @@ struct ReportWording {
         case .percent: say(vi: "Tỷ lệ hài lòng (%)", en: "Share satisfied (%)")
         case .pointsOneToFive: say(vi: "Điểm trung bình trên thang 1–5", en: "Mean score on the scale 1–5")
         case .pointsOutOfHundred: say(vi: "Điểm trung bình trên thang 0–100", en: "Mean score on the scale 0–100")
+        case .pointsOneToTen, .pointsSixToSixty, .pointsEightToEighty:
+            say(vi: "Điểm công bố", en: "Published score")
         }
     }
 

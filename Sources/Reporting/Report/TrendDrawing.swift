@@ -80,7 +80,7 @@ struct TrendDrawing {
                 drawing.line("break", x: (x, x), pixels: (18, TrendPlot.axis), shift: shift)
             }
             guard named.contains(place) else { continue }
-            let words = wording.say(vi: "đổi cách đo", en: "new method")
+            let words = plot.breaks[place].kinds.first?.label[wording.language] ?? ""
             let anchor: Drawing.Anchor = x < 20 ? .start : x > 80 ? .end : .middle
             drawing.words(words, style: "t-mute halo", x: x, y: 12, anchor: anchor)
         }

@@ -9,7 +9,7 @@ struct TrendPlot {
     private static let bottom = 216.0
 
     let points: [ProgressSeries.Point]
-    let breaks: [ProgressSeries.Break]
+    let breaks: [SeriesBreak]
     /// Forecasts of every year from the last point to the target year; empty without any.
     let fan: [Forecast]
     /// The target ahead; nil if none is.
