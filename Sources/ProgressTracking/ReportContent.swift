@@ -71,8 +71,6 @@ public struct ReportContent: Sendable {
     public let overallQuestion: IndexEstimate?
     /// What changed the index, which units stand where and what to mend first; nil if it was not computed.
     public let detail: ProgressDetail?
-    /// The findings the office follows; nil if none were asked for.
-    public let ledger: FindingsLedger?
     /// How the sample of the last wave was understood.
     public let design: DesignSummary
     /// Forms handed out in the last wave; nil if not known.
@@ -92,8 +90,7 @@ public struct ReportContent: Sendable {
         headline: IndexEstimate, factors: [IndexEstimate], items: [IndexEstimate], units: [Unit],
         overallQuestion: IndexEstimate?, design: DesignSummary, formsIssued: Int? = nil, waves: [WaveSize] = [],
         files: [SourceFile] = [], findings: FindingsLedger? = nil, notes: [LocalizedText] = [],
-        detail: ProgressDetail? = nil,
-        ledger: FindingsLedger? = nil
+        detail: ProgressDetail? = nil
     ) {
         self.organisation = organisation
         self.questionnaire = questionnaire
@@ -111,6 +108,5 @@ public struct ReportContent: Sendable {
         self.findings = findings
         self.notes = notes
         self.detail = detail
-        self.ledger = ledger
     }
 }

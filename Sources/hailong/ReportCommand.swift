@@ -52,6 +52,7 @@ struct ReportCommand: AsyncParsableCommand {
         let design = design.applied
         request.override = design
         request.targets = try targets.targets(table, subject: subject)
+        request.findingsAsOf = DayArgument.today
         let content = try await CollectReport.content(request, from: opened, table: table)
         try OutputFile.write(try HTMLReport(content, language: language.language).html(), to: output)
         printMessage(language.language == .vietnamese ? "Đã ghi báo cáo: \(output)" : "Report written: \(output)")

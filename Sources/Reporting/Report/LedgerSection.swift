@@ -20,7 +20,7 @@ struct LedgerSection {
 
     /// The section; nil without findings.
     init?(_ content: ReportContent, _ wording: ReportWording) {
-        guard let ledger = content.ledger, !ledger.entries.isEmpty else { return nil }
+        guard let ledger = content.findings, !ledger.entries.isEmpty else { return nil }
         finding = Self.finding(ledger, wording)
         lines = ledger.entries.map { Self.line($0, wording) }
         remarks = ledger.notes.map { $0[wording.language] }
