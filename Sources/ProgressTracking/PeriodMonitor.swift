@@ -19,7 +19,7 @@ public struct PeriodMonitor: Sendable {
         public let sign: Sign
         /// 1 above, −1 below.
         public let side: Int
-        /// For a lasting change, the first period since which the mean has stood on that side of the centre.
+        /// For a lasting change, the period in which it most likely began.
         public let since: String
     }
 
@@ -93,12 +93,27 @@ public struct PeriodMonitor: Sendable {
             }
             let mean = chart.means[index]
             if mean.side != 0 {
-                let before = (0..<index).last { (chart.means[$0].value - chart.centre) * Double(mean.side) <= 0 }
-                alarms.append(
-                    Alarm(wave: waves[index], sign: .mean, side: mean.side, since: waves[(before ?? -1) + 1]))
+                let start = start(of: mean.side, until: index, chart)
+                alarms.append(Alarm(wave: waves[index], sign: .mean, side: mean.side, since: waves[start]))
             }
             return alarms
         }
+    }
+
+    /// The start since which the mean differs most from the centre, for its respondents.
+    ///
+    /// The start of a step change by maximum likelihood: it maximises N(x̄ − p̄)² of the periods since, on the side of the
+    /// alarm (Pignatiello & Samuel 2001).
+    private static func start(of side: Int, until last: Int, _ chart: ControlChart) -> Int {
+        var (people, sum) = (0.0, 0.0)
+        var best = (start: last, size: -Double.infinity)
+        for start in (0...last).reversed() {
+            people += chart.respondents[start]
+            sum += chart.respondents[start] * (chart.periods[start].value - chart.centre)
+            let size = sum * Double(side) > 0 ? sum * sum / people : -1
+            if size > best.size { best = (start, size) }
+        }
+        return best.start
     }
 
     private static func seasonal(_ points: [ProgressSeries.Point], _ periods: [WavePeriod]) -> SeasonalMannKendall? {

@@ -21,9 +21,9 @@ extension PeriodMonitor {
         let expected = Double(periods) * ControlChart.falseAlarm
         return LocalizedText(
             vi:
-                "Giới hạn: ba sai số chuẩn theo số người trả lời và hiệu ứng thiết kế; đường trung bình trượt lấy trọng số 0,2 cho kỳ mới nhất. Ngẫu nhiên thuần túy làm một kỳ vượt giới hạn 0,27% số lần (ở đây chờ đợi \(FigureFormat(.vietnamese).number(expected, decimals: 2)) kỳ).",
+                "● một kỳ ngoài giới hạn, ◆ trung bình trượt ngoài giới hạn. Giới hạn: ba sai số chuẩn theo số người trả lời và hiệu ứng thiết kế; đường trung bình trượt lấy trọng số 0,2 cho kỳ mới nhất. Ngẫu nhiên thuần túy làm một kỳ vượt giới hạn 0,27% số lần (ở đây chờ đợi \(FigureFormat(.vietnamese).number(expected, decimals: 2)) kỳ).",
             en:
-                "Limits: three standard errors by respondents and design effect; the weighted mean gives the newest period 0.2. Chance alone puts a period outside in 0.27% of cases (\(FigureFormat(.english).number(expected, decimals: 2)) expected here)."
+                "● a period outside its limits, ◆ the weighted mean outside. Limits: three standard errors by respondents and design effect; the weighted mean gives the newest period 0.2. Chance alone puts a period outside in 0.27% of cases (\(FigureFormat(.english).number(expected, decimals: 2)) expected here)."
         )
     }
 
@@ -145,10 +145,10 @@ extension PeriodMonitor.Alarm {
             return "\(wave) lies \(side > 0 ? "above" : "below") the limits: more than chance."
         case (.vietnamese, .mean):
             return
-                "Thay đổi kéo dài: từ kỳ \(since) chỉ số \(side > 0 ? "cao" : "thấp") hơn mức gốc, thấy rõ ở kỳ \(wave)."
+                "Thay đổi kéo dài: chỉ số \(side > 0 ? "cao" : "thấp") hơn mức gốc, thấy rõ ở kỳ \(wave), nhiều khả năng bắt đầu từ kỳ \(since)."
         case (.english, .mean):
             return
-                "A lasting change: since \(since) the figure has been \(side > 0 ? "above" : "below") its base, seen for sure in \(wave)."
+                "A lasting change: the figure is \(side > 0 ? "above" : "below") its base, seen for sure in \(wave) and most likely begun in \(since)."
         }
     }
 }

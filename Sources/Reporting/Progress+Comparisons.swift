@@ -69,13 +69,18 @@ extension WaveChange {
         let range =
             interval.map { " (\(format.signed($0.lower, decimals: 2)) … \(format.signed($0.upper, decimals: 2)))" }
             ?? ""
+        let isClearAlone = interval.map { $0.lower > 0 || $0.upper < 0 }
         let chance: String
-        switch (language, interval.map { $0.lower > 0 || $0.upper < 0 }) {
-        case (.vietnamese, true?): chance = ": thay đổi rõ, lớn hơn mức ngẫu nhiên"
-        case (.vietnamese, false?): chance = ": không rõ, có thể do ngẫu nhiên"
-        case (.english, true?): chance = ": a clear change, more than chance"
-        case (.english, false?): chance = ": not clear, it may be chance"
-        case (_, nil): chance = ""
+        switch (language, isClearAlone, isClear) {
+        case (.vietnamese, true?, false?):
+            chance = ": xét riêng thì rõ, nhưng trong \(comparisons) phép so sánh thì có thể do ngẫu nhiên"
+        case (.english, true?, false?):
+            chance = ": clear if looked at alone, but among \(comparisons) comparisons it may be chance"
+        case (.vietnamese, true?, _): chance = ": thay đổi rõ, lớn hơn mức ngẫu nhiên"
+        case (.vietnamese, false?, _): chance = ": không rõ, có thể do ngẫu nhiên"
+        case (.english, true?, _): chance = ": a clear change, more than chance"
+        case (.english, false?, _): chance = ": not clear, it may be chance"
+        case (_, nil, _): chance = ""
         }
         switch language {
         case .vietnamese: return "Thay đổi \(from) → \(to): \(size) điểm\(range)\(chance)."

@@ -67,12 +67,12 @@ extension TrendReport {
             case .vietnamese:
                 lines.append(
                     isClear
-                        ? "Điểm gãy (Pettitt): mức đổi sau \(periods[place - 1]) (\(p))."
+                        ? "Điểm gãy (Pettitt): trước và sau \(periods[place - 1]) ở hai mức khác nhau (\(p)); một xu hướng đều cũng cho kết quả này."
                         : "Điểm gãy (Pettitt): chưa thấy điểm gãy nào (\(p)).")
             case .english:
                 lines.append(
                     isClear
-                        ? "Break (Pettitt): the level changed after \(periods[place - 1]) (\(p))."
+                        ? "Break (Pettitt): the level after \(periods[place - 1]) differs from that before (\(p)); a steady trend gives this too."
                         : "Break (Pettitt): none is shown (\(p)).")
             }
         }

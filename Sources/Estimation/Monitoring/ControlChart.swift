@@ -42,6 +42,8 @@ public struct ControlChart: Sendable, Hashable {
     public let unitVariance: Double
     /// How many periods at the beginning make the centre.
     public let base: Int
+    /// The respondents of each period.
+    public let respondents: [Double]
     /// Each period against limits of three standard errors.
     public let periods: [Reading]
     /// The exponentially weighted mean up to each period against limits of three standard errors.
@@ -78,6 +80,7 @@ public struct ControlChart: Sendable, Hashable {
         guard let unit = Self.unitVariance(start) ?? given, unit > 0 else { return nil }
         self.centre = centre
         self.base = base
+        respondents = measurements.map(\.respondents)
         unitVariance = unit
         func reading(_ value: Double, _ variance: Double) -> Reading {
             let distance = Self.reach * max(0, variance).squareRoot()
