@@ -61,7 +61,6 @@ struct FindingsTests {
         #expect(verdict["estimate"] == new["estimate"])
         let difference = try #require(new["estimate"]?.number) - (try #require(old["estimate"]?.number))
         #expect(try #require(verdict["change"]?["difference"]?.number).within(1e-9, of: difference))
-        #expect(verdict["change"]?["covariance"]?.text == "shared-psu")
         #expect(finding["days_overdue"]?.number == 10)
     }
 

@@ -42,6 +42,7 @@ struct ReadmeTests {
         "every example prints what the page shows",
         arguments: [
             ("README.md", 6), ("docs/commands.md", 1), ("docs/tests-and-tables.md", 1), ("docs/planning.md", 1),
+            ("docs/findings.md", 7), ("docs/comments.md", 5),
         ])
     func examples(_ page: String, _ atLeast: Int) async throws {
         let examples = Example.all(in: try Self.page(page))

@@ -20,8 +20,8 @@ struct UnchangedItems {
     let chosen: Int
     /// How many figures a finding says were looked at.
     let lookedAt: Int
-    private static let strata = 5
-    private static let psus = 8
+    /// Strata, PSUs of each in a wave, and how many of them are in both.
+    var sample = (strata: 5, psus: 8, shared: 6)
 
     /// Draws histories and judges the items chosen in each.
     func run(histories: Int, seed: UInt64) -> Tally {
@@ -53,7 +53,8 @@ struct UnchangedItems {
             guard let old = point("2024", first, item), let new = point("2025", second, item) else { return nil }
             let change = WaveChange(
                 from: old, to: new,
-                correlation: SharedPSUCorrelation(first.scores, second.scores, estimate: item, nest: false),
+                correlation: SharedPSUCorrelation(first.scores, second.scores, estimate: item, nest: false)?
+                    .forVerdict,
                 confidence: 0.95)
             return (
                 FindingFixture.finding("C\(item)", lookedAt: lookedAt),
@@ -69,23 +70,24 @@ struct UnchangedItems {
         guard let variance = try? wave.scores.variance(item, rule: .fail) else { return nil }
         return ProgressSeries.Point(
             wave: name, year: Int(name) ?? 0, estimate: wave.means[item], standardError: variance.squareRoot(),
-            degreesOfFreedom: Double(Self.strata * (Self.psus - 1)), generation: .local)
+            degreesOfFreedom: Double(sample.strata * (sample.psus - 1)), generation: .local)
     }
 
-    /// In each stratum six of eight PSUs are in both waves, two are replaced.
+    /// In each stratum some PSUs are in both waves, the others are replaced.
     private func waves(_ random: inout NormalDraws) -> (Wave, Wave) {
-        let pool = (0..<Self.strata).map { _ in
-            (0..<Self.psus + 2).map { _ in (0..<items).map { _ in 75 + 6 * random.next() } }
+        let replaced = sample.psus - sample.shared
+        let pool = (0..<sample.strata).map { _ in
+            (0..<sample.psus + replaced).map { _ in (0..<items).map { _ in 75 + 6 * random.next() } }
         }
         return (
-            wave(pool.map { Array($0.prefix(Self.psus)) }, from: 0, &random),
-            wave(pool.map { Array($0.suffix(Self.psus)) }, from: 2, &random)
+            wave(pool.map { Array($0.prefix(sample.psus)) }, from: 0, &random),
+            wave(pool.map { Array($0.suffix(sample.psus)) }, from: replaced, &random)
         )
     }
 
     private func wave(_ lasting: [[[Double]]], from first: Int, _ random: inout NormalDraws) -> Wave {
         let values = lasting.map { $0.map { $0.map { $0 + 8 * random.next() } } }
-        let count = Double(Self.strata * Self.psus)
+        let count = Double(sample.strata * sample.psus)
         let means = (0..<items).map { item in values.joined().reduce(0) { $0 + $1[item] } / count }
         let strata = values.enumerated().map { stratum, psus in
             PSUScores.Stratum(

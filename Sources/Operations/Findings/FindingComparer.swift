@@ -95,8 +95,10 @@ struct FindingComparer {
                 SharedPSUCorrelation(first, $0, nest: old.design.nest || new.design.nest)
             }
         }
+        if correlation != nil, correlation?.forVerdict == nil { noteFewPSUs() }
         let change = WaveChange(
-            from: point(before, old), to: point(after, new), correlation: correlation, confidence: 1 - significance)
+            from: point(before, old), to: point(after, new), correlation: correlation?.forVerdict,
+            confidence: 1 - significance)
         guard change.pValue != nil else {
             return .none(FindingReason.noError(old.wave.name, wave), wave: wave, after: after)
         }
@@ -108,6 +110,11 @@ struct FindingComparer {
             wave: figure.wave, year: figures.wave.year ?? 0, estimate: figure.estimate,
             standardError: figure.standardError, interval: figure.interval, degreesOfFreedom: figure.degreesOfFreedom,
             respondents: figure.respondents, generation: figures.questionnaire.generation)
+    }
+
+    /// Says that shared PSUs were too few to make a change more precise.
+    private mutating func noteFewPSUs() {
+        if !notes.contains(FindingReason.fewPSUs) { notes.append(FindingReason.fewPSUs) }
     }
 
     /// Says that the wave's responses have changed since the finding was written down.

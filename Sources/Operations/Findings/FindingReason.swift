@@ -30,6 +30,14 @@ enum FindingReason {
             en: "The error of the change between \(old) and \(new) cannot be computed, so there is no test.")
     }
 
+    static let fewPSUs = LocalizedText(
+        vi:
+            "Có tầng dưới \(SharedPSUCorrelation.fewestPSUsPerStratum) điểm điều tra: điểm chung của hai đợt không được dùng "
+            + "để thu hẹp sai số của thay đổi, vì quá ít thì dễ báo cải thiện nhầm.",
+        en:
+            "With fewer than \(SharedPSUCorrelation.fewestPSUsPerStratum) PSUs a stratum, PSUs that both waves share are not "
+            + "used to make a change more precise: on so few, improvement would be found too easily.")
+
     static func revised(_ number: Int64, _ wave: String) -> LocalizedText {
         LocalizedText(
             vi: "Việc cần khắc phục số \(number): dữ liệu đợt \(wave) đã thay đổi từ khi ghi; kết luận dùng con số "
