@@ -3,6 +3,7 @@ import ProgressTracking
 import SatisfactionIndex
 import SurveyModel
 import SurveyStore
+import Tabulation
 
 extension DetailProgress {
     /// The change between the last two comparable waves, taken apart.
@@ -17,7 +18,7 @@ extension DetailProgress {
             covariance: detail.covariance, nest: whole.nest, rule: whole.column.second.query.design.singlePSU)
         if detail.covariance == .stacked {
             for wave in waves where comparable.contains(where: { $0.wave == wave.name }) {
-                asked.design.append(try await count(wave, by: nil).cells)
+                asked.design.append(try await count(wave, by: nil, withFigures: false).cells)
             }
         }
         var columns: [ChangeDecomposition.Column] = []
@@ -37,10 +38,15 @@ extension DetailProgress {
     private func both(_ old: Wave, _ new: Wave, by column: String?) async throws -> (
         column: ChangeDecomposition.Column, nest: Bool
     ) {
-        let first = try await count(old, by: column)
-        let second = try await count(new, by: column)
+        let first = try await count(old, by: column, withFigures: false)
+        let second = try await count(new, by: column, withFigures: false)
+        let isUnit = column == detail.unitColumn ?? UnitSuccession.unitColumn
+        let label = try unitLabel(new)
+        let names = isUnit ? second.cells.wave.domains.compactMap(\.first).map { ($0, label($0)) } : []
         return (
-            ChangeDecomposition.Column(name: column ?? "", first: first.cells, second: second.cells),
+            ChangeDecomposition.Column(
+                name: column ?? "", first: first.cells, second: second.cells,
+                names: Dictionary(names, uniquingKeysWith: { first, _ in first })),
             first.design.nest || second.design.nest
         )
     }

@@ -1,7 +1,7 @@
 import Estimation
 public import ProgressTracking
-public import SatisfactionIndex
-import SurveyModel
+import SatisfactionIndex
+public import SurveyModel
 public import SurveyStore
 import Tabulation
 
@@ -48,7 +48,9 @@ public struct DetailProgress {
     }
 
     /// Counts a wave, from the cells that are kept if they are.
-    func count(_ wave: Wave, by column: String?) async throws -> Counted {
+    ///
+    /// - Parameter withFigures: whether the figures of the index are wanted too.
+    func count(_ wave: Wave, by column: String?, withFigures: Bool = true) async throws -> Counted {
         let questionnaire = try ComputeIndex.questionnaire(of: wave, in: store)
         let design = override(wave.design)
         let plan = try IndexPlan(
@@ -62,10 +64,11 @@ public struct DetailProgress {
                 .badData, vi: "Đợt \(wave.name) không có phiếu nào dùng được.",
                 en: "The wave \(wave.name) has no usable response.")
         }
+        let cells = WaveCells(table, query: query, plan: plan)
+        guard withFigures else { return Counted(cells: cells, figures: [], design: design) }
         let figures = try await IndexCalculator(plan, query: query, options: request.intervals).table(
             tabulation, workers: request.workers)
-        return Counted(
-            cells: WaveCells(table, query: query, plan: plan), figures: figures.estimates, design: design)
+        return Counted(cells: cells, figures: figures.estimates, design: design)
     }
 
     /// The last wave of the series.

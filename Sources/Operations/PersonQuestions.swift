@@ -14,7 +14,7 @@ extension DetailProgress {
     func procedureColumn(_ questionnaire: Questionnaire) -> String? {
         if let named = detail.procedureColumn { return named }
         let words = ["loại thủ tục", "lĩnh vực"].map { ComparisonKey($0).description }
-        return questionnaire.questions.values.first { question in
+        return questionnaire.questionCodes.compactMap(questionnaire.question).first { question in
             guard case .single = question.kind, question.condition == nil else { return false }
             let wording = ComparisonKey(question.text.vi).description
             return words.contains { wording.contains($0) } || ["field", "procedure"].contains(question.code)

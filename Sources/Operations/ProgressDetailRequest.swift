@@ -1,5 +1,4 @@
 public import ProgressTracking
-import SurveyModel
 
 /// Which parts of the progress go deeper than the series, and by which columns.
 public struct ProgressDetailRequest: Sendable {

@@ -46,12 +46,15 @@ extension ChangeDecomposition {
         public let first: WaveCells
         /// The cells of the later wave.
         public let second: WaveCells
+        /// What values are called where the questionnaire does not say, as for units.
+        public let names: [String: LocalizedText]
 
         /// Creates a column.
-        public init(name: String, first: WaveCells, second: WaveCells) {
+        public init(name: String, first: WaveCells, second: WaveCells, names: [String: LocalizedText] = [:]) {
             self.name = name
             self.first = first
             self.second = second
+            self.names = names
         }
     }
 

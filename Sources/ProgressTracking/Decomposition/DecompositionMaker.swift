@@ -40,7 +40,7 @@ struct DecompositionMaker {
         let counts = [column.first.answerCounts(), column.second.answerCounts()]
         let met = counts[0].merging(counts[1], uniquingKeysWith: +).filter { $0.value > 0 }
         let question = column.second.plan.questionnaire.question(column.name)
-        let groups = ValueGroups(met, question: question).groups
+        let groups = ValueGroups(met, question: question, names: column.names).groups
         guard groups.count > 1 else { return .failure(.oneGroup(column: column.name)) }
         guard groups.count <= ChangeDecomposition.mostGroups else {
             return .failure(
@@ -49,8 +49,7 @@ struct DecompositionMaker {
         for group in groups {
             for (count, wave) in zip(counts, [request.from.wave, request.to.wave])
             where !group.values.contains(where: { count[$0] ?? 0 > 0 }) {
-                let name = group.label.vi
-                return .failure(.groupWithoutAnswers(column: column.name, group: name, wave: wave))
+                return .failure(.groupWithoutAnswers(column: column.name, group: group.label, wave: wave))
             }
         }
         let domains = [column.first, column.second].map { cells in groups.map { cells.domains(of: $0) } }

@@ -20,8 +20,10 @@ struct ValueGroups: Sendable {
 
     /// Groups values.
     ///
-    /// - Parameter counts: how often each value was met.
-    init(_ counts: [String: Int], question: Question?) {
+    /// - Parameters:
+    ///   - counts: how often each value was met.
+    ///   - names: what values are called where the questionnaire does not say.
+    init(_ counts: [String: Int], question: Question?, names: [String: LocalizedText] = [:]) {
         var groups: [Group] = []
         let values = counts.keys.filter { !$0.isEmpty }.sorted()
         let numbers = values.compactMap { value in PlainDecimal.value(value).map { (value, $0) } }
@@ -32,8 +34,8 @@ struct ValueGroups: Sendable {
             let choices = question?.choices ?? []
             let order = choices.map(\.code).filter(values.contains)
             groups = (order + values.filter { !order.contains($0) }).map { value in
-                let label = choices.first { $0.code == value }?.label ?? LocalizedText(vi: value, en: value)
-                return Group(value: value, label: label, values: [value])
+                let label = choices.first { $0.code == value }?.label ?? names[value]
+                return Group(value: value, label: label ?? LocalizedText(vi: value, en: value), values: [value])
             }
         }
         if counts[""] != nil {

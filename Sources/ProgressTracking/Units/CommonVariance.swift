@@ -1,5 +1,3 @@
-import SatisfactionIndex
-
 /// The variance a respondent carries, pooled over units: a steadier error than the units' own.
 ///
 /// v = Σ df_u n_u V_u/Σ df_u with V_u the design variance of unit u and df_u its degrees of freedom; a unit of n people
@@ -15,7 +13,7 @@ struct CommonVariance: Sendable, Hashable {
     init?(_ figures: [ComparedFigures.Figure]) {
         var sum = 0.0
         var freedom = 0.0
-        for figure in figures.map(\.estimate) {
+        for figure in figures {
             guard let error = figure.standardError, figure.degreesOfFreedom > 0, figure.degreesOfFreedom.isFinite
             else { continue }
             sum += figure.degreesOfFreedom * Double(figure.respondents) * error * error

@@ -1,3 +1,4 @@
+public import Estimation
 public import SatisfactionIndex
 public import SurveyModel
 
@@ -9,14 +10,36 @@ public struct ComparedFigures: Sendable {
         public let code: String
         /// Its name.
         public let label: LocalizedText
-        /// What the index says of it.
-        public let estimate: IndexEstimate
+        /// The figure; nil if there is none.
+        public let estimate: Double?
+        /// Its standard error; nil if none can be given.
+        public let standardError: Double?
+        /// Its interval, as the index prints it.
+        public let interval: ConfidenceInterval?
+        /// Its degrees of freedom.
+        public let degreesOfFreedom: Double
+        /// Respondents with a rated answer.
+        public let respondents: Int
 
         /// Creates a figure.
-        public init(code: String, label: LocalizedText, estimate: IndexEstimate) {
+        public init(
+            code: String, label: LocalizedText, estimate: Double?, standardError: Double?,
+            interval: ConfidenceInterval? = nil, degreesOfFreedom: Double, respondents: Int
+        ) {
             self.code = code
             self.label = label
             self.estimate = estimate
+            self.standardError = standardError
+            self.interval = interval
+            self.degreesOfFreedom = degreesOfFreedom
+            self.respondents = respondents
+        }
+
+        /// Takes a figure of the index.
+        public init(code: String, label: LocalizedText, _ figure: IndexEstimate) {
+            self.init(
+                code: code, label: label, estimate: figure.estimate, standardError: figure.standardError,
+                interval: figure.interval, degreesOfFreedom: figure.degreesOfFreedom, respondents: figure.respondents)
         }
     }
 

@@ -21,6 +21,8 @@ extension FairComparison {
 
     /// The fewest respondents of a figure that is ranked.
     public static let fewestRespondents = IndexEstimate.fewRespondents
+    /// The most rows whose ranks are looked at together: all pairs are.
+    public static let mostRows = 400
     /// The fewest units of the area model.
     public static let fewestUnitsOfModel = 5
 
@@ -57,10 +59,10 @@ private struct ComparisonMaker {
         self.compared = compared
         self.request = request
         let common = CommonVariance(compared.figures)
-        let estimates = compared.figures.map(\.estimate)
+        let estimates = compared.figures
         let known = estimates.filter { $0.standardError != nil && Self.absence($0) == nil }
         let isWeak = known.contains { $0.degreesOfFreedom < IndexEstimate.fewDegreesOfFreedom }
-        let isPooled = request.isOfUnits && common != nil && (isWeak || compared.covariance == nil)
+        let isPooled = request.isOfUnits && common != nil && isWeak
         let absences = estimates.map { Self.absence($0) ?? Self.withoutError($0, isPooled: isPooled) }
         let ranked = absences.indices.filter { absences[$0] == nil }.sorted {
             (-(estimates[$0].estimate ?? 0), compared.figures[$0].code)
@@ -83,7 +85,7 @@ private struct ComparisonMaker {
     }
 
     /// Why a figure is not ranked, whatever errors are used; nil if it can be.
-    private static func absence(_ estimate: IndexEstimate) -> LocalizedText? {
+    private static func absence(_ estimate: ComparedFigures.Figure) -> LocalizedText? {
         guard estimate.estimate != nil else {
             return LocalizedText(
                 vi: "không có câu trả lời có chấm mức, nên không có chỉ số",
@@ -102,7 +104,7 @@ private struct ComparisonMaker {
             en: "its error is 0 because all PSUs answered alike, which does not make it certain: not ranked")
     }
 
-    private static func withoutError(_ estimate: IndexEstimate, isPooled: Bool) -> LocalizedText? {
+    private static func withoutError(_ estimate: ComparedFigures.Figure, isPooled: Bool) -> LocalizedText? {
         guard !isPooled, estimate.standardError == nil || estimate.degreesOfFreedom <= 0 else { return nil }
         return LocalizedText(
             vi: "không có sai số (chỉ một điểm điều tra): không xếp hạng",
@@ -114,10 +116,10 @@ private struct ComparisonMaker {
         ranked.map { one in
             ranked.map { two in
                 if let common {
-                    return one == two ? common.variance(respondents: compared.figures[one].estimate.respondents) : 0
+                    return one == two ? common.variance(respondents: compared.figures[one].respondents) : 0
                 }
                 if let covariance = compared.covariance { return covariance[one][two] }
-                let error = compared.figures[one].estimate.standardError ?? 0
+                let error = compared.figures[one].standardError ?? 0
                 return one == two ? error * error : 0
             }
         }
@@ -143,7 +145,7 @@ private struct ComparisonMaker {
 
     private func row(_ index: Int, place: Int?, _ funnel: FunnelLimits?, _ model: AreaFit?) -> FairComparison.Row {
         let figure = compared.figures[index]
-        let estimate = figure.estimate
+        let estimate = figure
         let set = place.flatMap { sets?.places[$0] }
         let joint = place.flatMap { _ in jointInterval(index) }
         return FairComparison.Row(
@@ -160,7 +162,7 @@ private struct ComparisonMaker {
 
     /// The interval that holds together with those of all other ranked figures, on the logit scale for shares.
     private func jointInterval(_ index: Int) -> ConfidenceInterval? {
-        let estimate = compared.figures[index].estimate
+        let estimate = compared.figures[index]
         guard let value = estimate.estimate, let sets else { return nil }
         let error =
             isPooled
@@ -185,7 +187,7 @@ private struct ComparisonMaker {
     private func areaModel() -> AreaFit? {
         guard request.isOfUnits, let common else { return nil }
         let members = compared.figures.indices.filter {
-            compared.figures[$0].estimate.estimate != nil && compared.figures[$0].estimate.respondents > 0
+            compared.figures[$0].estimate != nil && compared.figures[$0].respondents > 0
         }
         guard members.count >= FairComparison.fewestUnitsOfModel else { return nil }
         return AreaFit(compared, members, common)
@@ -263,8 +265,8 @@ private struct AreaFit {
         let figures = members.map { compared.figures[$0] }
         do {
             fit = try FayHerriot(
-                figures.map { $0.estimate.estimate ?? 0 },
-                samplingVariances: figures.map { common.variance(respondents: $0.estimate.respondents) },
+                figures.map { $0.estimate ?? 0 },
+                samplingVariances: figures.map { common.variance(respondents: $0.respondents) },
                 labels: figures.map(\.code))
         } catch {
             return nil

@@ -58,7 +58,7 @@ extension ComparedFigures {
         let domains = Dictionary(uniqueKeysWithValues: cells.values.map { ($0.value, $0.domain) })
         let figures = own.map { estimate in
             let code = estimate.domain.first?.value ?? ""
-            return Figure(code: code, label: label(code), estimate: estimate)
+            return Figure(code: code, label: label(code), estimate)
         }
         let terms = figures.map { figure in
             cells.terms(of: headline, domains: [domains[figure.code]].compactMap { $0 })
@@ -78,7 +78,7 @@ extension ComparedFigures {
         let planned = cells.plan.figures.filter { $0.level == .factor }
         let figures = planned.compactMap { figure -> Figure? in
             estimates.first { $0.level == .factor && $0.code == figure.code && $0.domain.isEmpty }.map {
-                Figure(code: figure.code, label: figure.label, estimate: $0)
+                Figure(code: figure.code, label: figure.label, $0)
             }
         }
         guard figures.count == planned.count else { return nil }
