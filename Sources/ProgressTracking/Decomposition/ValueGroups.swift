@@ -33,9 +33,15 @@ struct ValueGroups: Sendable {
         } else {
             let choices = question?.choices ?? []
             let order = choices.map(\.code).filter(values.contains)
-            groups = (order + values.filter { !order.contains($0) }).map { value in
+            let others = values.filter { !order.contains($0) }
+            groups = (order.isEmpty ? others : order).map { value in
                 let label = choices.first { $0.code == value }?.label ?? names[value]
                 return Group(value: value, label: label ?? LocalizedText(vi: value, en: value), values: [value])
+            }
+            // What people wrote in beside the choices is one group.
+            if !order.isEmpty, !others.isEmpty {
+                groups.append(
+                    Group(value: "other", label: LocalizedText(vi: "Khác", en: "Other"), values: Set(others)))
             }
         }
         if counts[""] != nil {

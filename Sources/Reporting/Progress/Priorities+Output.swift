@@ -61,7 +61,7 @@ extension Priorities {
         guard case .success(let comparison) = procedures else { return [] }
         return comparison.rows.filter { row in
             row.code.split(whereSeparator: { !$0.isLetter }).contains("land")
-                || ComparisonKey(row.label.vi).description.contains("đất")
+                || ComparisonKey(row.label.vi).description.contains("đất đai")
         }.map(\.code)
     }
 
