@@ -7,7 +7,7 @@ public enum ProgressRefusal: LocalizedMessageError, Hashable {
     /// A wave has too few respondents.
     case fewRespondents(wave: String, count: Int, needed: Int)
     /// A group has no rated answer in one of the waves.
-    case groupWithoutAnswers(column: String, group: String, wave: String)
+    case groupWithoutAnswers(column: String, group: LocalizedText, wave: String)
     /// A column has one value only, or none.
     case oneGroup(column: String)
     /// A column has more values than can be compared.
@@ -51,9 +51,9 @@ public enum ProgressRefusal: LocalizedMessageError, Hashable {
         case .groupWithoutAnswers(let column, let group, let wave):
             LocalizedText(
                 vi:
-                    "Cột “\(column)”: nhóm “\(group)” không có câu trả lời nào trong đợt \(wave), nên không tách được theo cột này; hãy gộp nhóm đó với nhóm gần nó hoặc chọn cột khác.",
+                    "Cột “\(column)”: nhóm “\(group.vi)” không có câu trả lời nào trong đợt \(wave), nên không tách được theo cột này; hãy gộp nhóm đó với nhóm gần nó hoặc chọn cột khác.",
                 en:
-                    "Column “\(column)”: the group “\(group)” has no rated answer in the wave \(wave), so the change cannot be taken apart by it; merge the group with a near one or choose another column."
+                    "Column “\(column)”: the group “\(group.en)” has no rated answer in the wave \(wave), so the change cannot be taken apart by it; merge the group with a near one or choose another column."
             )
         case .oneGroup(let column):
             LocalizedText(
@@ -61,9 +61,10 @@ public enum ProgressRefusal: LocalizedMessageError, Hashable {
                 en: "The column “\(column)” has a single value, so there is nothing to compare; choose another column.")
         case .tooManyGroups(let column, let count, let most):
             LocalizedText(
-                vi: "Cột “\(column)” có \(count) giá trị, nhiều nhất là \(most); hãy gộp thành nhóm (ví dụ nhóm tuổi).",
+                vi:
+                    "Cột “\(column)” có \(count) giá trị, nhiều nhất là \(most); hãy chọn cột khác hoặc gộp thành nhóm.",
                 en:
-                    "The column “\(column)” has \(count) values of at most \(most); merge them into groups, such as age groups."
+                    "The column “\(column)” has \(count) values of at most \(most); choose another column or merge them into groups."
             )
         default: otherMessage
         }

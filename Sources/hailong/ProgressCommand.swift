@@ -36,6 +36,7 @@ struct ProgressCommand: AsyncParsableCommand {
     )
     var bridge: SeriesBridge.Kind?
 
+    @OptionGroup var detail: DetailOptions
     @OptionGroup var figures: FigureOptions
     @OptionGroup var units: UnitOptions
     @OptionGroup var targets: TargetOptions
@@ -63,6 +64,32 @@ struct ProgressCommand: AsyncParsableCommand {
             throw ValidationError(
                 "--level cần phiếu trong kho; tệp chuỗi chỉ có một con số. (--level needs responses in the store.)")
         }
+        try requireDetail()
+    }
+
+    /// What `--with` needs.
+    private func requireDetail() throws {
+        guard detail.with != nil else { return }
+        guard series == nil else {
+            throw ValidationError(
+                "--with cần phiếu trong kho (--questionnaire), không dùng với --series. (--with needs --questionnaire.)"
+            )
+        }
+        guard level == nil, bridge == nil else {
+            throw ValidationError(
+                "--with không dùng cùng --level hay --bridge. (--with takes neither --level nor --bridge.)")
+        }
+        guard units.request.day == nil else {
+            throw ValidationError(
+                "--with so các đơn vị như đợt cuối ghi; hãy bỏ --units-as-of. (--with compares units as the last wave names them.)"
+            )
+        }
+        guard figures.request.domains.count <= 1 else {
+            throw ValidationError("Với --with, --by là một cột đơn vị. (With --with, --by names one column of units.)")
+        }
+        guard output.format != .csv || detail.with?.parts.count == 1 else {
+            throw ValidationError("Với --format csv, --with chỉ một phần. (With CSV, --with names one part.)")
+        }
     }
 
     mutating func run() async throws {
@@ -79,16 +106,34 @@ struct ProgressCommand: AsyncParsableCommand {
         let questionnaire = try QuestionnaireLibrary().id(of: named)
         var request = figures.request
         request.units = units.request
+        let unitColumn = request.domains.first
+        if detail.with != nil { request.domains = [] }
         let opened = try store.openForReading()
         let subject = try TrackProgress.subject(of: questionnaire, in: opened, table)
         let results = try await TrackProgress.fromStore(
             opened, questionnaire: questionnaire, request, targets: try targets.targets(table, subject: subject),
             table: table, currentYear: targets.currentYear, bridge: bridge, override: design.applied)
+        if let asked = detail.request(units: unitColumn), let whole = results.first {
+            let found = try await DetailProgress.detail(
+                opened, questionnaire: questionnaire, assessment: whole.assessment, request, asked,
+                override: design.applied)
+            return try print(whole.assessment, found)
+        }
         guard let level else { return try print(results) }
         let changes = try await CompareFigures.latest(
             of: results, questionnaire: questionnaire, in: opened, request, level: level.level,
             override: design.applied)
         try print(results, changes)
+    }
+
+    private func print(_ assessment: ProgressAssessment, _ found: ProgressDetail) throws {
+        let language = output.language
+        switch output.format {
+        case .json: try printResult(assessment.json(language).adding(found.json(language)).document)
+        case .text: try printResult(assessment.text(language) + found.text(language))
+        case .csv:
+            for part in detail.with?.parts ?? [] { try printResult(found.csv(part, language)) }
+        }
     }
 
     private func print(

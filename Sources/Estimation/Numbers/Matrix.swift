@@ -122,3 +122,25 @@ extension Matrix {
     /// The inverse; nil as for ``solving(_:tolerance:)``.
     var inverse: Matrix? { solving(Matrix(diagonal: [Double](repeating: 1, count: rowCount))) }
 }
+
+extension Matrix {
+    /// The determinant, by elimination with row exchanges.
+    var determinant: Double {
+        precondition(rowCount == columnCount, "Only a square matrix has a determinant.")
+        var left = self
+        var result = 1.0
+        for pivot in 0..<rowCount {
+            let best = (pivot..<rowCount).max { left[$0, pivot].magnitude < left[$1, pivot].magnitude } ?? pivot
+            guard left[best, pivot] != 0 else { return 0 }
+            if best != pivot {
+                left.exchange(pivot, best)
+                result = -result
+            }
+            result *= left[pivot, pivot]
+            for row in pivot + 1..<max(rowCount, pivot + 1) {
+                left.subtract(left[row, pivot] / left[pivot, pivot], timesRow: pivot, from: row)
+            }
+        }
+        return result
+    }
+}
