@@ -34,6 +34,7 @@ public enum CompareFigures {
     /// The changes of all figures of a level between the last two comparable waves of each result.
     ///
     /// - Returns: the changes by domain; a domain with fewer than two comparable waves has none.
+    /// - Throws: ``OperationError`` if a bridged break lies between the two waves: figures on its sides are not alike.
     public static func latest(
         of results: [TrackProgress.Result], questionnaire id: String, in store: SurveyStore, _ request: IndexRequest,
         level: FigureLevel?, override: (SampleDesign) -> SampleDesign = { $0 }
@@ -44,6 +45,7 @@ public enum CompareFigures {
         var latest: [[IndexEstimate.DomainValue]: [FigureChange]] = [:]
         for result in results {
             guard let change = result.assessment.latestChange else { continue }
+            try refuseBridge(under: change, result.assessment.series)
             let pair = [change.from, change.to]
             if known[pair] == nil {
                 known[pair] = try await changes(
@@ -53,6 +55,18 @@ public enum CompareFigures {
             latest[result.domain] = known[pair]?[result.domain]
         }
         return latest
+    }
+
+    private static func refuseBridge(under change: WaveChange, _ series: ProgressSeries) throws {
+        let isBridged = series.breaks.contains { $0.bridge != nil && series.points[$0.after].wave == change.from }
+        guard isBridged else { return }
+        throw OperationError(
+            .wrongRequest,
+            vi:
+                "Giữa đợt \(change.from) và \(change.to) có điểm gãy được bắc cầu: chỉ so được chỉ số chung, không so từng con số (--level).",
+            en:
+                "A bridged break lies between \(change.from) and \(change.to): only the index can be compared there, not every figure (--level)."
+        )
     }
 
     /// One wave with its figures.
