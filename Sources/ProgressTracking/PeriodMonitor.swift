@@ -94,7 +94,10 @@ public struct PeriodMonitor: Sendable {
             let mean = chart.means[index]
             if mean.side != 0 {
                 let start = start(of: mean.side, until: index, chart)
-                alarms.append(Alarm(wave: waves[index], sign: .mean, side: mean.side, since: waves[start]))
+                // One wild period moves the mean as well; only what began before it lasts.
+                if start < index {
+                    alarms.append(Alarm(wave: waves[index], sign: .mean, side: mean.side, since: waves[start]))
+                }
             }
             return alarms
         }
