@@ -16,6 +16,9 @@ extension DetailProgress {
         var asked = ChangeDecomposition.Request(
             from: from, to: to, unit: assessment.series.unit, confidence: request.intervals.confidence,
             covariance: detail.covariance, nest: whole.nest, rule: whole.column.second.query.design.singlePSU)
+        if detail.covariance == .sharedPSU {
+            asked.printed = assessment.changes.first { $0.from == from.wave && $0.to == to.wave }
+        }
         if detail.covariance == .stacked {
             for wave in waves where comparable.contains(where: { $0.wave == wave.name }) {
                 asked.design.append(try await count(wave, by: nil, withFigures: false).cells)

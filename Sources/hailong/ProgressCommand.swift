@@ -129,7 +129,8 @@ struct ProgressCommand: AsyncParsableCommand {
     private func print(_ assessment: ProgressAssessment, _ found: ProgressDetail) throws {
         let language = output.language
         switch output.format {
-        case .json: try printResult(assessment.json(language).adding(found.json(language)).document)
+        case .json:
+            try printResult(assessment.json(language).joined(with: .object(pairs: found.json(language))).document)
         case .text: try printResult(assessment.text(language) + found.text(language))
         case .csv:
             for part in detail.with?.parts ?? [] { try printResult(found.csv(part, language)) }

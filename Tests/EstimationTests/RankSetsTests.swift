@@ -50,7 +50,7 @@ struct RankSetsTests {
 
     @Test("runs within longer runs are left out")
     func clusters() {
-        let sets = RankSets([90, 88, 86, 70], covariance: diagonal([1, 1, 1, 1]), confidence: 0.95)
+        let sets = RankSets([90, 89, 88, 70], covariance: diagonal([1, 1, 1, 1]), confidence: 0.95)
         #expect(sets.clusters(in: [0, 1, 2, 3]) == [0...2, 3...3])
     }
 

@@ -17,8 +17,8 @@ struct ExactPartsTests {
     @Test("their sum is the difference, digit for digit", arguments: 1...200)
     func exact(_ seed: Int) {
         let raw = numbers(UInt64(seed), 10)
-        let (old, new) = (100 * raw[8], 100 * raw[9])
-        let parts = raw[..<7].map { 20 * ($0 - 0.5) }
+        let (old, new) = (40 + 60 * raw[8], 40 + 60 * raw[9])
+        let parts = raw[..<7].map { 8 * ($0 - 0.5) }
         let rest = (new - old) - parts.reduce(0, +)
         let made = ExactParts.summing(parts + [rest], to: new - old)
         #expect(made.reduce(0, +) == new - old)

@@ -131,9 +131,9 @@ struct FairComparisonTests {
 
     @Test("only a whole joint interval on one side of the target is sure")
     func standing() throws {
-        let figures = [("a", 99.0), ("b", 86), ("c", 60)].map { code, value in
+        let figures = [("a", 99.0), ("b", 85.5), ("c", 60)].map { code, value in
             ComparedFigures.Figure(
-                code: code, label: LocalizedText(vi: code, en: code), estimate: value, standardError: 1.5,
+                code: code, label: LocalizedText(vi: code, en: code), estimate: value, standardError: 0.4,
                 degreesOfFreedom: 30, respondents: 200)
         }
         let compared = ComparedFigures(

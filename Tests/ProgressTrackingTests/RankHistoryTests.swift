@@ -90,6 +90,7 @@ private struct RankHistories {
         var request = FairComparison.Request()
         // Own errors are used for steps and procedures; for units only where each is well known.
         request.isOfUnits = errors == .pooled
+        request.fitsModel = false
         return try FairComparison.make(compared, request).get()
     }
 }

@@ -1,6 +1,8 @@
 import RealModule
 
-/// How the figures of a unit make one number, by weights that need not add up to 1 (OECD & JRC 2008, ch. 7).
+/// How the figures of a unit make one number, by weights that need not add up to 1.
+///
+/// The rules are those of the handbook on composite indicators (OECD & JRC 2008, chapter 7).
 public enum Aggregation: Sendable, Hashable {
     /// Σ wx/Σw.
     case arithmetic

@@ -1,4 +1,6 @@
-/// How figures of different spread are brought to one scale before they are averaged (OECD & JRC 2008, ch. 5).
+/// How figures of different spread are brought to one scale before they are averaged.
+///
+/// The rules are those of the handbook on composite indicators (OECD & JRC 2008, chapter 5).
 public enum Normalisation: Sendable, Hashable {
     /// The lowest becomes the lower limit, the highest the upper.
     case minimumMaximum(lower: Double, upper: Double)

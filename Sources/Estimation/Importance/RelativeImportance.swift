@@ -7,8 +7,9 @@ public struct RelativeImportance: Sendable, Hashable {
 
     /// The explained part of the variance, R².
     public let rSquared: Double
-    /// The average over all orders of the increase in R² (Lindeman, Merenda & Gold 1980); nil beyond
-    /// ``mostOrders``. Adds up to R².
+    /// The average over all orders of the increase in R².
+    ///
+    /// Lindeman, Merenda & Gold (1980); adds up to R². Nil beyond ``mostOrders``.
     public let lmg: [Double]?
     /// The increase in R² when the predictor comes last.
     public let last: [Double]
@@ -16,12 +17,17 @@ public struct RelativeImportance: Sendable, Hashable {
     public let first: [Double]
     /// The squared standardised coefficient.
     public let squaredCoefficients: [Double]
-    /// The standardised coefficient times the correlation (Pratt 1987). Adds up to R², may be negative.
+    /// The standardised coefficient times the correlation.
+    ///
+    /// Pratt (1987); adds up to R² and may be negative.
     public let pratt: [Double]
-    /// Relative weights Σ_i L_ji² b_i² with L the symmetric root of the correlations and b = L⁻¹r (Johnson 2000), equal to
-    /// Genizi's (1993). Adds up to R².
+    /// Relative weights Σ_i L_ji² b_i², with L the symmetric root of the correlations and b = L⁻¹r.
+    ///
+    /// Johnson (2000), equal to those of Genizi (1993); adds up to R².
     public let johnson: [Double]
-    /// Squared correlation-adjusted scores, b² (Zuber & Strimmer 2011). Adds up to R².
+    /// Squared correlation-adjusted scores, b².
+    ///
+    /// Zuber & Strimmer (2011); adds up to R².
     public let car: [Double]
 
     /// Computes importance from correlations, the outcome first.

@@ -21,6 +21,8 @@ extension ChangeDecomposition {
         public var rule: SinglePSURule
         /// All waves of one design with these two, for ``WaveCovariance/stacked``.
         public var design: [WaveCells]
+        /// The change as the series prints it, with its error; nil to compute it here.
+        public var printed: WaveChange?
 
         /// Creates a request.
         public init(

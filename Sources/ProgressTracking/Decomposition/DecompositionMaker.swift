@@ -27,9 +27,13 @@ struct DecompositionMaker {
         guard let split = split(whole, groups) else { return .failure(emptyPart(whole)) }
         let errors = try DecompositionErrors(split, combining: rows(split, groups: 1), request)
         let steps = steps(split, errors, withComposition: false)
-        let change = PointEffect(
-            points: difference, standardError: errors.standardError(0, scale),
-            interval: errors.interval(0, difference, scale))
+        let own = errors.effect(0, points: difference, scale)
+        // One number has one error: that of the series, unless another covariance was asked for.
+        let printed = errors.covariance == .stacked ? nil : request.printed
+        let change =
+            printed.map {
+                PointEffect(points: difference, standardError: $0.standardError, interval: $0.interval)
+            } ?? own
         return .success((steps, change, errors.covariance))
     }
 

@@ -3,13 +3,23 @@ public enum ExactParts {
     /// Parts whose sum in their order is exactly the difference.
     ///
     /// All but the largest are moved to the nearest multiple of 2⁻⁴⁴, less than 10⁻¹³ away; the largest is what is left.
-    /// Sums of such numbers are exact as long as they stay below 256.
+    /// Sums of such numbers are exact while they stay below 64; beyond, what rounding leaves goes to the first part
+    /// that can take it.
     public static func summing(_ parts: [Double], to difference: Double) -> [Double] {
-        guard let largest = parts.indices.max(by: { parts[$0].magnitude < parts[$1].magnitude }) else { return [] }
+        let order = parts.indices.sorted { (parts[$1].magnitude, $0) < (parts[$0].magnitude, $1) }
+        guard let largest = order.first else { return [] }
         let unit = 0x1p44
         var result = parts.map { ($0 * unit).rounded() / unit }
         result[largest] = 0
         result[largest] = difference - result.reduce(0, +)
+        for index in order {
+            var trial = result
+            for _ in 0..<4 {
+                let left = difference - trial.reduce(0, +)
+                if left == 0 { return trial }
+                trial[index] += left
+            }
+        }
         return result
     }
 

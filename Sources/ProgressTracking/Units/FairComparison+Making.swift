@@ -11,6 +11,8 @@ extension FairComparison {
         public var target: Target?
         /// Whether to draw limits of chance and to fit the area model, as for units.
         public var isOfUnits = true
+        /// Whether to fit the area model to units.
+        public var fitsModel = true
 
         /// Creates a request.
         public init(target: Target? = nil, isOfUnits: Bool = true) {
@@ -185,7 +187,7 @@ private struct ComparisonMaker {
     }
 
     private func areaModel() -> AreaFit? {
-        guard request.isOfUnits, let common else { return nil }
+        guard request.isOfUnits, request.fitsModel, let common else { return nil }
         let members = compared.figures.indices.filter {
             compared.figures[$0].estimate != nil && compared.figures[$0].respondents > 0
         }

@@ -81,11 +81,10 @@ extension PointEffect {
 
 extension ChangeDecomposition.Step {
     fileprivate func json(_ language: Language) -> JSONValue {
-        JSONValue.object([
+        .object([
             "kind": .text(kind.rawValue), "code": .text(code), "label": .text(label[language]),
-        ]).adding([
-            ("points", .number(effect.points)), ("standard_error", .number(effect.standardError)),
-            ("confidence_interval", effect.interval?.json ?? .null),
+            "points": .number(effect.points), "standard_error": .number(effect.standardError),
+            "confidence_interval": effect.interval?.json ?? .null,
         ])
     }
 }

@@ -80,14 +80,6 @@ extension ProgressDetail {
     }
 }
 
-extension JSONValue {
-    /// The object with further members at its end; other values stay as they are.
-    public func adding(_ members: [(String, JSONValue)]) -> JSONValue {
-        guard case .object(let own) = self else { return self }
-        return .object(own + members.map { Member(key: $0.0, value: $0.1) })
-    }
-}
-
 extension PointEffect {
     var json: JSONValue {
         .object([
