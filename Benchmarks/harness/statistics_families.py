@@ -97,8 +97,9 @@ def bootstrap(bench):
     ours = answered(command)
     add(family, "hailong", ours)
     theirs = answered(["Rscript", "Benchmarks/peers/statistics.R", "bootstrap", responses])
-    # Replicates are drawn anew: the mean standard error agrees within the noise of drawing.
-    agree(family, ours["figures"], "R survey, subbootstrap (other draws)", theirs["figures"], 0.01)
+    # Replicates are drawn anew and R looks at every tenth unit: the median standard errors are only alike.
+    agree(family, ours["figures"], "R survey, subbootstrap (other draws, every tenth unit)", theirs["figures"], 0.05)
+    family.remarks.append("R survey: the replicates, and ten times the time of every tenth unit.")
     add(family, "R survey", theirs)
     family.require("R survey bootstrap time / ours", 100, "R survey", "hailong")
     return family

@@ -53,6 +53,9 @@ public enum CollectReport {
         else { throw nothing(request) }
         let registry = try store.units().filter { $0.isValid(in: wave.year) }
         let units = try await units(of: wave, questionnaire, registry, in: store, request)
+        let detail = try await DetailProgress.detail(
+            store, questionnaire: request.questionnaire, assessment: assessment, request.index, deeper(request),
+            override: request.override)
         return ReportContent(
             organisation: request.organisation ?? registry.nameAbove(units.map(\.code)) ?? questionnaire.title.vi,
             questionnaire: questionnaire, isSimulated: whole.isSimulated, assessment: assessment, headline: headline,
@@ -68,7 +71,17 @@ public enum CollectReport {
             },
             files: try store.batches(of: request.questionnaire).map {
                 ReportContent.SourceFile(name: $0.file.name, sha256: $0.file.sha256)
-            }, findings: try await findings(request, store))
+            }, findings: try await findings(request, store), detail: detail)
+    }
+
+    /// Responses of a wave that are read for the importance of items without being asked to.
+    private static let mostResponsesRead = 100_000
+
+    private static func deeper(_ request: Request) -> ProgressDetailRequest {
+        var detail = ProgressDetailRequest(Set(ProgressDetail.Part.allCases))
+        detail.unitColumn = request.unitColumn
+        detail.mostResponsesRead = mostResponsesRead
+        return detail
     }
 
     /// The ledger of the questionnaire; nil if nothing is followed or no day is given.

@@ -50,6 +50,15 @@ extension DetailProgress {
         factors: Result<PriorityMatrix, ProgressRefusal>, items: Result<PriorityMatrix, ProgressRefusal>
     ) {
         let questionnaire = whole.cells.plan.questionnaire
+        if let most = detail.mostResponsesRead {
+            let count = try store.responseCount(questionnaire: wave.questionnaire, wave: wave.name)
+            if count > most {
+                return (
+                    .failure(.tooManyToRead(count: count, most: most)),
+                    .failure(.tooManyToRead(count: count, most: most))
+                )
+            }
+        }
         guard var rows = ImportanceRows(questionnaire, design: whole.design, estimates: whole.figures) else {
             return (.failure(.noOverallQuestion), .failure(.noOverallQuestion))
         }

@@ -10,6 +10,8 @@ public struct ProgressDetailRequest: Sendable {
     public var unitColumn: String?
     /// The column of procedures; nil for the one the questionnaire words so.
     public var procedureColumn: String?
+    /// The most responses of the last wave that are read for importance, which cells cannot give; nil for any number.
+    public var mostResponsesRead: Int?
     /// How the errors of both waves are put together.
     public var covariance = WaveCovariance.sharedPSU
 

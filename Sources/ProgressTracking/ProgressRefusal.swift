@@ -22,6 +22,8 @@ public enum ProgressRefusal: LocalizedMessageError, Hashable {
     case noFactors
     /// Too few respondents answered everything an importance needs.
     case fewCompleteRespondents(count: Int, needed: Int)
+    /// The importance of items needs the responses themselves, and there are more than are read unasked.
+    case tooManyToRead(count: Int, most: Int)
     /// All respondents answered the same.
     case noVariation(code: String)
     /// No column names procedures.
@@ -100,6 +102,13 @@ public enum ProgressRefusal: LocalizedMessageError, Hashable {
             LocalizedText(
                 vi: "Chỉ \(count) người trả lời đủ các câu để tính mức quan trọng, cần ít nhất \(needed).",
                 en: "Only \(count) respondents answered all that importance needs, of at least \(needed).")
+        case .tooManyToRead(let count, let most):
+            LocalizedText(
+                vi:
+                    "Mức quan trọng của tiêu chí phải tính từ từng phiếu; đợt này có \(count) phiếu, trên \(most), nên chỉ tính khi được yêu cầu (hailong progress --with priorities).",
+                en:
+                    "The importance of items needs every response; the wave has \(count), above \(most), so it is computed only when asked for (hailong progress --with priorities)."
+            )
         case .noVariation(let code):
             LocalizedText(
                 vi: "Mọi người trả lời “\(code)” như nhau, nên không tính được mức quan trọng.",

@@ -128,7 +128,8 @@ enum ReportFixture {
             unit("Hòa Mẫu", 90.2, factors: [93, 87]),
         ],
         overall: IndexEstimate? = figure(85, code: "Q", level: .item, answersByCode: answers),
-        selection: Selection? = .probability, formsIssued: Int? = 1_400, notes: [LocalizedText] = []
+        selection: Selection? = .probability, formsIssued: Int? = 1_400, notes: [LocalizedText] = [],
+        detail: ProgressDetail? = nil
     ) throws -> ReportContent {
         ReportContent(
             organisation: organisation, questionnaire: try Questionnaire.parse(form), isSimulated: isSimulated,
@@ -142,6 +143,6 @@ enum ReportFixture {
             files: [
                 ReportContent.SourceFile(name: "tra-loi-2025.csv", sha256: String(repeating: "3f9c12ab", count: 8))
             ],
-            notes: notes)
+            notes: notes, detail: detail)
     }
 }

@@ -54,6 +54,22 @@ public struct CommandLineTool: Sendable {
         _ arguments: [String], environment: [String: String] = [:], input: Data? = nil, in folder: URL,
         limit: Duration = .seconds(100), killedWhen condition: (@Sendable () -> Bool)? = nil
     ) async throws -> Outcome {
+        await ProgramSlots.shared.take()
+        do {
+            let outcome = try await started(
+                arguments, environment: environment, input: input, in: folder, limit: limit, killedWhen: condition)
+            await ProgramSlots.shared.give()
+            return outcome
+        } catch {
+            await ProgramSlots.shared.give()
+            throw error
+        }
+    }
+
+    private func started(
+        _ arguments: [String], environment: [String: String], input: Data?, in folder: URL, limit: Duration,
+        killedWhen condition: (@Sendable () -> Bool)?
+    ) async throws -> Outcome {
         let streams = try Streams(in: folder, input: input)
         defer { streams.remove() }
         let process = Process()

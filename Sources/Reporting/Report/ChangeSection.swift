@@ -42,22 +42,25 @@ struct ChangeSection {
         wordHead = wording.say(vi: "Kết luận", en: "Conclusion")
         let painter = WaterfallPainter(steps.map(\.effect.points))
         axis = painter.axis(wording)
+        // The printed parts add up to the printed change.
+        let printed = ExactParts.rounded(steps.map(\.effect.points), to: change.change.points, decimals: 1)
         rows =
             steps.enumerated().map { place, step in
                 Self.row(
-                    step.label[wording.language], step.effect,
+                    step.label[wording.language], step.effect, points: printed[place],
                     strip: painter.strip(place, isClear: step.effect.isClear == true), isTotal: false, wording)
             } + [
                 Self.row(
                     wording.say(vi: "Thay đổi của chỉ số", en: "Change of the index"), change.change,
-                    strip: painter.total(isClear: change.change.isClear == true), isTotal: true, wording)
+                    points: change.change.points, strip: painter.total(isClear: change.change.isClear == true),
+                    isTotal: true, wording)
             ]
         remarks =
             change.notes.map { $0[wording.language] } + change.refused.map { $0.reason.message[wording.language] }
     }
 
     private static func row(
-        _ name: String, _ effect: PointEffect, strip: String, isTotal: Bool, _ wording: ReportWording
+        _ name: String, _ effect: PointEffect, points: Double, strip: String, isTotal: Bool, _ wording: ReportWording
     ) -> Row {
         let word: LocalizedText =
             switch (effect.isClear, effect.points > 0) {
@@ -72,7 +75,7 @@ struct ChangeSection {
             return wording.say(vi: "\(low) đến \(high)", en: "\(low) to \(high)")
         }
         return Row(
-            name: name, strip: strip, points: wording.format.signed(effect.points, decimals: 1),
+            name: name, strip: strip, points: wording.format.signed(points, decimals: 1),
             interval: limits ?? "–", word: word[wording.language], isTotal: isTotal)
     }
 
@@ -83,8 +86,10 @@ struct ChangeSection {
                 vi: "Thay đổi \(whole) so với đợt \(change.from), theo từng nội dung",
                 en: "A change of \(whole) since wave \(change.from), by factor")
         }
-        let people = wording.format.signed(grouping.publicChanged.points, decimals: 1)
-        let service = wording.format.signed(grouping.serviceChanged.points, decimals: 1)
+        let parts = ExactParts.rounded(
+            [grouping.publicChanged.points, grouping.serviceChanged.points], to: change.change.points, decimals: 1)
+        let people = wording.format.signed(parts[0], decimals: 1)
+        let service = wording.format.signed(parts[1], decimals: 1)
         return wording.say(
             vi:
                 "Trong thay đổi \(whole), người trả lời khác đi góp \(people) điểm, dịch vụ khác đi góp \(service) điểm",

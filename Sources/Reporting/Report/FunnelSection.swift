@@ -21,17 +21,7 @@ struct FunnelSection {
         guard case .success(let comparison) = content.detail?.units, let funnel = comparison.funnel else { return nil }
         let rows = comparison.rows.filter { $0.estimate != nil && $0.respondents > 0 }
         guard rows.count >= 3 else { return nil }
-        let outside = rows.filter { $0.funnelPlace?.isOutside == true }
-        finding =
-            outside.isEmpty
-            ? wording.say(
-                vi: "Không đơn vị nào khác mức chung hơn ngẫu nhiên cho phép",
-                en: "No unit differs from the level of all by more than chance allows")
-            : wording.say(
-                vi: "\(wording.list(outside.map { $0.label.vi })) khác mức chung hơn ngẫu nhiên cho phép",
-                en:
-                    "\(wording.list(outside.map { $0.label.en })) differ\(outside.count == 1 ? "s" : "") from the level of all by more than chance"
-            )
+        finding = Self.finding(rows, wording)
         drawn = wording.say(
             vi:
                 "Ngang: số phiếu. Dọc: \(wording.measure.lowercased()). Dải: 95% đơn vị nằm trong đó nếu chỉ do ngẫu nhiên; chấm đứt: 99,8%.",
@@ -42,6 +32,27 @@ struct FunnelSection {
         description =
             finding + wording.say(vi: ". Số liệu ở bảng các đơn vị.", en: ". The numbers are in the table of units.")
         picture = Self.picture(rows, funnel, wording)
+    }
+
+    private static func finding(_ rows: [FairComparison.Row], _ wording: ReportWording) -> String {
+        func names(_ places: Set<FairComparison.FunnelPlace>) -> String? {
+            let met = rows.filter { $0.funnelPlace.map(places.contains) == true }
+            return met.isEmpty ? nil : wording.list(met.map { $0.label[wording.language] })
+        }
+        let above = names([.aboveInner, .aboveOuter]).map {
+            wording.say(vi: "\($0) cao hơn mức chung", en: "\($0) above the level of all")
+        }
+        let below = names([.belowInner, .belowOuter]).map {
+            wording.say(vi: "\($0) thấp hơn mức chung", en: "\($0) below the level of all")
+        }
+        let parts = [above, below].compactMap { $0 }
+        guard !parts.isEmpty else {
+            return wording.say(
+                vi: "Không đơn vị nào khác mức chung hơn ngẫu nhiên cho phép",
+                en: "No unit differs from the level of all by more than chance allows")
+        }
+        return parts.joined(separator: "; ")
+            + wording.say(vi: ", quá mức ngẫu nhiên cho phép", en: ", more than chance allows")
     }
 
     private static func picture(
@@ -75,14 +86,18 @@ struct FunnelSection {
                 shift: -8)
         }
         drawing.line("axis", x: (0, 100), pixels: (y(funnel.centre), y(funnel.centre)))
-        for row in rows {
-            let isOutside = row.funnelPlace?.isOutside == true
-            let place = (x: across.percent(Double(row.respondents)), y: y(row.estimate ?? 0))
-            drawing.circle("pt" + (isOutside ? " below" : ""), x: place.x, y: .pixels(place.y), radius: 5)
-            guard isOutside else { continue }
+        let dots = rows.map { (x: across.percent(Double($0.respondents)), y: y($0.estimate ?? 0)) }
+        var labels = LabelPlacer(dots: dots, within: 0...floor)
+        for (row, dot) in zip(rows, dots) {
+            let isBelow = row.funnelPlace == .belowInner || row.funnelPlace == .belowOuter
+            drawing.circle("pt" + (isBelow ? " below" : ""), x: dot.x, y: .pixels(dot.y), radius: 5)
+            let name = row.label[wording.language]
+            guard row.funnelPlace?.isOutside == true, let label = labels.place(name, x: dot.x, y: dot.y) else {
+                continue
+            }
             drawing.words(
-                row.label[wording.language], style: "t-main halo", x: place.x, y: place.y - 9,
-                anchor: place.x > 66 ? .end : place.x < 33 ? .start : .middle)
+                name, style: (isBelow ? "t-low" : "t-main") + " halo", x: dot.x, y: dot.y + label.drop,
+                anchor: label.anchor, shift: label.shift)
         }
         drawing.line("axis", x: (0, 100), pixels: (floor, floor))
         for tick in across.ticks {

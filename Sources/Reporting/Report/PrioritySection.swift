@@ -134,28 +134,18 @@ private struct PriorityDrawing {
         drawing.words(name(.mendFirst), style: "t-low", x: 100, y: floor - 8, anchor: .end)
     }
 
-    /// A label goes left when its right neighbour is near, and away where both sides are taken.
     private static func dots(
         _ drawing: inout Drawing, _ matrix: PriorityMatrix, across: FigureScale, y: (Double) -> Double
     ) {
         let places = matrix.points.map { (x: across.percent($0.importance), y: y($0.performance)) }
-        // At the narrowest a phone shows 2.4 pixels a percent.
-        func isTaken(_ index: Int, _ side: Double) -> Bool {
-            places.indices.contains { other in
-                let gap = (places[other].x - places[index].x) * side
-                return other != index && gap >= 0 && gap < 14 && abs(places[other].y - places[index].y) < 13
-            }
-        }
-        for (index, point) in matrix.points.enumerated() {
+        var labels = LabelPlacer(dots: places, within: 14...292)
+        for (point, place) in zip(matrix.points, places) {
             let isFirst = point.quadrant == .mendFirst
-            let place = places[index]
             drawing.circle("pt" + (isFirst ? " below" : ""), x: place.x, y: .pixels(place.y), radius: 5)
-            let style = (isFirst ? "t-low" : "t-mute") + " halo"
-            let goesLeft = (isTaken(index, 1) || place.x > 92) && place.x > 8
-            if goesLeft, isTaken(index, -1) { continue }
+            guard let label = labels.place(point.code, x: place.x, y: place.y) else { continue }
             drawing.words(
-                point.code, style: style, x: place.x, y: place.y + 4, anchor: goesLeft ? .end : .start,
-                shift: goesLeft ? -9 : 9)
+                point.code, style: (isFirst ? "t-low" : "t-mute") + " halo", x: place.x, y: place.y + label.drop,
+                anchor: label.anchor, shift: label.shift)
         }
     }
 }
