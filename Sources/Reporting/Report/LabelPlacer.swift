@@ -24,7 +24,7 @@ struct LabelPlacer {
     private static let letter = 7.4
     private static let places = [
         Place(anchor: .start, shift: 9, drop: 4), Place(anchor: .end, shift: -9, drop: 4),
-        Place(anchor: .middle, shift: 0, drop: -9), Place(anchor: .middle, shift: 0, drop: 19),
+        Place(anchor: .middle, shift: 0, drop: -10), Place(anchor: .middle, shift: 0, drop: 19),
     ]
 
     private var taken: [Box]
