@@ -20,7 +20,7 @@ enum HeadScript {
             const e = document.querySelector(selector);
             return { text: e ? clean(e.textContent) : '', bottom: e ? e.getBoundingClientRect().bottom : 1e9 };
         };
-        const rows = [...document.querySelectorAll('.two table tbody tr')]
+        const rows = [...document.querySelectorAll('.two:not(.even) table tbody tr')]
             .filter(row => /^\\d{4}$/.test(clean(row.cells[0].textContent)));
         const last = rows.length ? [...rows.at(-1).cells].map(cell => clean(cell.textContent)).slice(1, 3) : ['?', '?'];
         return { figure: part('.figure-now'), interval: part('.headstrip + p'), verdict: part('.top .verdict'),

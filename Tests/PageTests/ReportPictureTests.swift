@@ -29,7 +29,7 @@ private struct Trend: Decodable {
             if (Math.abs(told - value) > 0.06) strayDots.push(years[x] + ' stands at ' + told.toFixed(2));
         }
         const table = {};
-        for (const row of document.querySelectorAll('.two table tbody tr')) {
+        for (const row of document.querySelectorAll('.two:not(.even) table tbody tr')) {
             const year = clean(row.cells[0].textContent).slice(0, 4);
             if (!(year in table)) table[year] = clean(row.cells[1].textContent);
         }
