@@ -1,6 +1,6 @@
 /// Lets so many programs run at the same time and no more.
 ///
-/// Foundation keeps a socket for each; beyond 1024 open files at once it has been seen to crash while starting another.
+/// Each has open files and a socket; among hundreds at once Foundation has been seen to crash while starting another.
 actor ProgramSlots {
     /// As many as the tests of many writers start at once, and a few more.
     static let shared = ProgramSlots(40)
