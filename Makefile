@@ -1,17 +1,20 @@
 # Hailong: two commands for everybody, the rest for those who build it.
 #   make demo    install what is needed, build, run the bundled district
 #   make test    install what is needed, build, run the fast tests
-#   make check   all tests, the slow ones too: faults, pages in a real browser
+#   make check   all tests, the slow ones too: faults, pages in a real browser, files in LibreOffice and Python
 #   make faults  kill loads and submissions until 500 have died
 #   make sanitize  read ten thousand damaged files under AddressSanitizer
 #   make bench   install other programs, compare speed and memory (ROWS=1000000 for a shorter run)
 
 # Debian packages the project builds and tests with; the only place where they are named.
-PACKAGES := libcsv-dev libsqlite3-dev libxxhash-dev libzip-dev
+PACKAGES := libcsv-dev libsqlite3-dev libxxhash-dev libzip-dev libexpat1-dev libxlsxwriter-dev libreadstat-dev
 # Other programs to compare with.
 BENCH_PACKAGES := gcc libc6-dev python3-venv r-base-core r-cran-survey sqlite3
 # A browser, for the tests that look at pages.
 BROWSER_PACKAGES := chromium chromium-driver fonts-liberation fonts-noto-core
+# The programs offices open our files with, for the tests that open them there.
+OFFICE_PACKAGES := libreoffice-calc python3-venv
+OFFICE := .build-office
 
 # Responses in the benchmark.
 ROWS ?= 10000000
@@ -19,9 +22,9 @@ ROWS ?= 10000000
 REPETITIONS ?= 5
 BENCH := .build-bench
 
-SLOW := FaultTests|MutatedFileTests|PageTests
+SLOW := FaultTests|MutatedFileTests|OfficeTests|PageTests
 
-.PHONY: demo test check check-slow faults sanitize packages browser build datasets bench coverage field-files bench-tools format clean
+.PHONY: demo test check check-slow faults sanitize packages browser office build datasets bench coverage field-files bench-tools format clean
 
 demo: build
 	@.build/release/hailong demo
@@ -31,7 +34,7 @@ test: packages
 
 check: test check-slow
 
-check-slow: packages browser
+check-slow: packages browser office
 	swift test --filter '$(SLOW)'
 
 # The long campaign; a short one is part of check-slow.
@@ -52,6 +55,11 @@ packages:
 
 browser:
 	@.ci/install-packages $(BROWSER_PACKAGES)
+
+office:
+	@.ci/install-packages $(OFFICE_PACKAGES)
+	@test -x $(OFFICE)/venv/bin/pip || /usr/bin/python3 -m venv $(OFFICE)/venv
+	$(OFFICE)/venv/bin/pip install --quiet --disable-pip-version-check -r Tests/OfficeTests/requirements.txt
 
 # The simulated files of datasets/huyen-mau, made again from their seed.
 datasets: build
@@ -92,4 +100,4 @@ format:
 	swift format -i -r Sources Tests Benchmarks Package.swift
 
 clean:
-	rm -rf .build .build-bench hailong-demo
+	rm -rf .build .build-bench .build-office hailong-demo

@@ -30,11 +30,16 @@ let package = Package(
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CXXHash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"])]),
         .target(
             name: "SurveyModel",
             dependencies: ["Yams", product("OrderedCollections", "swift-collections")],
             swiftSettings: strict),
-        .target(name: "ResponseIntake", dependencies: ["SurveyModel", "CLibCSV", "CZip"], swiftSettings: strict),
+        .target(
+            name: "ResponseIntake", dependencies: ["SurveyModel", "CLibCSV", "CZip", "CExpat", "CReadStat"],
+            swiftSettings: strict),
         .target(name: "ResponseQuality", dependencies: ["SurveyModel"], swiftSettings: strict),
         .target(name: "FreeText", dependencies: ["SurveyModel"], swiftSettings: strict),
         .target(name: "Tabulation", dependencies: ["SurveyModel"], swiftSettings: strict),
@@ -50,7 +55,9 @@ let package = Package(
         .target(name: "ProgressTracking", dependencies: ["SatisfactionIndex"], swiftSettings: strict),
         .target(
             name: "Reporting",
-            dependencies: ["ProgressTracking", product("Mustache", "swift-mustache")],
+            dependencies: [
+                "ProgressTracking", "CXlsxWriter", "CReadStat", product("Mustache", "swift-mustache"),
+            ],
             resources: [.embedInCode("Templates")],
             swiftSettings: strict),
         .target(
@@ -92,6 +99,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "MutatedFileTests", dependencies: ["Operations"], swiftSettings: strict),
         .testTarget(name: "PageTests", dependencies: ["SurveyTestSupport", "hailong"], swiftSettings: strict),
+        .testTarget(
+            name: "OfficeTests", dependencies: ["SurveyTestSupport", "hailong"], exclude: ["requirements.txt"],
+            swiftSettings: strict),
         .testTarget(name: "PackageLayoutTests", swiftSettings: strict),
         .testTarget(name: "ResponseQualityTests", dependencies: ["ResponseQuality"], swiftSettings: strict),
         .testTarget(name: "FreeTextTests", dependencies: ["FreeText", "SurveyModel"], swiftSettings: strict),
