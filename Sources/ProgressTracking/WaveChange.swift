@@ -37,7 +37,15 @@ public struct WaveChange: Sendable, Hashable {
     /// How many changes were looked at together; 1 unless corrected.
     public private(set) var comparisons = 1
     /// The p value after Holm's correction for the changes looked at together; nil without a p value.
+    ///
+    /// Where ``hasFewSharedPSUs`` it is that of independent samples, which is larger.
     public private(set) var adjustedPValue: Double?
+    /// Whether shared PSUs make the change more precise on too few of them for a verdict to rest on it.
+    ///
+    /// See ``SharedPSUCorrelation/fewestPSUsPerStratum``.
+    public let hasFewSharedPSUs: Bool
+    /// The p value a verdict may rest on, before correction.
+    private let verdictPValue: Double?
 
     /// Computes the change between two points of a series.
     ///
@@ -59,9 +67,12 @@ public struct WaveChange: Sendable, Hashable {
             covariance = .unknown
             correlation = nil
             relativeStandardError = nil
+            hasFewSharedPSUs = false
+            verdictPValue = nil
             return
         }
         let rho = shared?.value ?? 0
+        let independent = (first * first + second * second).squareRoot()
         let error = max(0, first * first + second * second - 2 * rho * first * second).squareRoot()
         let freedom =
             shared.map { Double($0.union - $0.strata) }
@@ -73,10 +84,16 @@ public struct WaveChange: Sendable, Hashable {
         correlation = shared?.value
         interval = ConfidenceInterval.t(
             estimate: difference, standardError: error, degreesOfFreedom: freedom, confidence: confidence)
-        pValue =
-            freedom > 0 && error > 0
-            ? 2 * StudentT(degreesOfFreedom: freedom).upperTail(abs(difference / error)) : nil
-        adjustedPValue = pValue
+        let isCautious = shared.map { $0.forVerdict == nil } ?? false
+        pValue = Self.pValue(difference, error, freedom)
+        hasFewSharedPSUs = isCautious
+        verdictPValue = isCautious ? Self.pValue(difference, independent, freedom) : pValue
+        adjustedPValue = verdictPValue
+    }
+
+    private static func pValue(_ difference: Double, _ error: Double, _ freedom: Double) -> Double? {
+        guard freedom > 0, error > 0 else { return nil }
+        return 2 * StudentT(degreesOfFreedom: freedom).upperTail(abs(difference / error))
     }
 
     private static func relativeError(
@@ -85,6 +102,20 @@ public struct WaveChange: Sendable, Hashable {
         guard old != 0 else { return nil }
         let (first, second) = (new / (old * old) * oldError, newError / old)
         return max(0, first * first + second * second - 2 * correlation * first * second).squareRoot()
+    }
+
+    /// Why a change whose own interval leaves out 0 is not called clear.
+    public enum Doubt: Sendable, Hashable {
+        /// It rests on too few shared PSUs.
+        case fewSharedPSUs
+        /// Among so many comparisons one like it is likely by chance.
+        case comparisons
+    }
+
+    /// Why the change is not called clear though its interval leaves out 0; nil where there is no such doubt.
+    public var doubt: Doubt? {
+        guard let interval, interval.lower > 0 || interval.upper < 0, isClear == false else { return nil }
+        return (verdictPValue ?? 1) < 1 - interval.confidence ? .comparisons : .fewSharedPSUs
     }
 
     /// Whether it is larger than noise after the correction, at the confidence of its interval; nil without an error.
@@ -112,10 +143,10 @@ public struct WaveChange: Sendable, Hashable {
     ///
     /// - Parameter lookedAt: how many were looked at in all, if more; those not given count as tests that found nothing.
     public static func corrected(_ changes: [WaveChange], lookedAt: Int = 0) -> [WaveChange] {
-        let known = changes.count { $0.pValue != nil }
+        let known = changes.count { $0.verdictPValue != nil }
         let looked = max(known, lookedAt)
         let silent = [Double?](repeating: 1, count: looked - known)
-        return zip(changes, HolmAdjustment.adjusted(changes.map(\.pValue) + silent)).map { change, adjusted in
+        return zip(changes, HolmAdjustment.adjusted(changes.map(\.verdictPValue) + silent)).map { change, adjusted in
             var change = change
             change.adjustedPValue = adjusted
             change.comparisons = max(1, looked)

@@ -69,22 +69,28 @@ extension WaveChange {
         let range =
             interval.map { " (\(format.signed($0.lower, decimals: 2)) … \(format.signed($0.upper, decimals: 2)))" }
             ?? ""
-        let isClearAlone = interval.map { $0.lower > 0 || $0.upper < 0 }
-        let chance: String
-        switch (language, isClearAlone, isClear) {
-        case (.vietnamese, true?, false?):
-            chance = ": xét riêng thì rõ, nhưng trong \(comparisons) phép so sánh thì có thể do ngẫu nhiên"
-        case (.english, true?, false?):
-            chance = ": clear if looked at alone, but among \(comparisons) comparisons it may be chance"
-        case (.vietnamese, true?, _): chance = ": thay đổi rõ, lớn hơn mức ngẫu nhiên"
-        case (.vietnamese, false?, _): chance = ": không rõ, có thể do ngẫu nhiên"
-        case (.english, true?, _): chance = ": a clear change, more than chance"
-        case (.english, false?, _): chance = ": not clear, it may be chance"
-        case (_, nil, _): chance = ""
-        }
+        let chance = judgement(language)
         switch language {
         case .vietnamese: return "Thay đổi \(from) → \(to): \(size) điểm\(range)\(chance)."
         case .english: return "Change \(from) → \(to): \(size) points\(range)\(chance)."
+        }
+    }
+    /// Whether the change is more than chance, as the end of a sentence; empty without an error.
+    private func judgement(_ language: Language) -> String {
+        switch (language, doubt, isClear) {
+        case (.vietnamese, .comparisons?, _):
+            ": xét riêng thì rõ, nhưng trong \(comparisons) phép so sánh thì có thể do ngẫu nhiên"
+        case (.english, .comparisons?, _):
+            ": clear if looked at alone, but among \(comparisons) comparisons it may be chance"
+        case (.vietnamese, .fewSharedPSUs?, _):
+            ": khoảng này dựa vào quá ít điểm điều tra chung của hai đợt nên chưa đủ để nói là thay đổi rõ"
+        case (.english, .fewSharedPSUs?, _):
+            ": the interval rests on too few PSUs that both waves share for a clear change to be claimed"
+        case (.vietnamese, nil, true?): ": thay đổi rõ, lớn hơn mức ngẫu nhiên"
+        case (.vietnamese, nil, false?): ": không rõ, có thể do ngẫu nhiên"
+        case (.english, nil, true?): ": a clear change, more than chance"
+        case (.english, nil, false?): ": not clear, it may be chance"
+        case (_, nil, nil): ""
         }
     }
 }

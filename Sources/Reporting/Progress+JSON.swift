@@ -135,6 +135,7 @@ extension WaveChange {
             "relative_difference": .number(relativeDifference),
             "relative_standard_error": .number(relativeStandardError), "comparisons": .integer(comparisons),
             "p_value_adjusted": .number(adjustedPValue), "clear": isClear.map { .flag($0) } ?? .null,
+            "few_shared_psus": .flag(hasFewSharedPSUs),
         ])
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Operations
+import ProgressTracking
 import Reporting
 import ResponseIntake
 import SatisfactionIndex
@@ -134,12 +135,17 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func writeReports(_ store: SurveyStore, _ table: TargetTable) async throws {
         try heading("7. Báo cáo", "7. The reports")
+        var contents: [ReportContent] = []
         for (id, name) in [("sipas-2017", "bao-cao-mot-cua"), ("land-procedures", "bao-cao-dat-dai")] {
             let content = try await CollectReport.content(
                 CollectReport.Request(questionnaire: id, currentYear: targets.currentYear), from: store, table: table)
             let path = "\(output)/\(name).html"
+            contents.append(content)
             try OutputFile.write(try HTMLReport(content, language: language).html(), to: path)
             try printResult(URL(fileURLWithPath: path).path + "\n")
         }
+        let path = "\(output)/bao-cao.html"
+        try OutputFile.write(try HTMLReport(contents, language: language).html(), to: path)
+        try printResult(URL(fileURLWithPath: path).path + "\n")
     }
 }

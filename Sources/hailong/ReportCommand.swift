@@ -1,5 +1,6 @@
 import ArgumentParser
 import Operations
+import ProgressTracking
 import Reporting
 import SatisfactionIndex
 import SurveyModel
@@ -9,8 +10,12 @@ struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "Lập báo cáo một trang HTML, in được trên A4. (A one-page HTML report.)")
 
-    @Option(help: "Phiếu trong kho dữ liệu. (Questionnaire in the store.)")
-    var questionnaire: String
+    @Option(
+        parsing: .upToNextOption,
+        help:
+            "Phiếu trong kho dữ liệu; nhiều phiếu thành một báo cáo. (Questionnaires in the store; several make one report.)"
+    )
+    var questionnaire: [String]
 
     @Option(name: .shortAndLong, help: "Tệp báo cáo .html. (Report file.)")
     var output: String
@@ -33,28 +38,40 @@ struct ReportCommand: AsyncParsableCommand {
     func validate() throws {
         try scores.requireOneScore()
         try design.requireOneStage()
+        guard Set(questionnaire).count == questionnaire.count else {
+            throw ValidationError("Một phiếu chỉ ghi một lần. (Name each questionnaire once.)")
+        }
         guard output.lowercased().hasSuffix(".html") else {
             throw ValidationError("Báo cáo được ghi thành tệp .html. (The report is written as an .html file.)")
         }
     }
 
     mutating func run() async throws {
-        let id = try QuestionnaireLibrary().id(of: questionnaire)
         let opened = try store.openForReading()
         let table = try TargetTable()
-        let subject = try TrackProgress.subject(of: id, in: opened, table)
+        let design = design.applied
+        var contents: [ReportContent] = []
+        for named in questionnaire {
+            let request = try request(QuestionnaireLibrary().id(of: named), opened, table, design)
+            contents.append(try await CollectReport.content(request, from: opened, table: table))
+        }
+        try OutputFile.write(try HTMLReport(contents, language: language.language).html(), to: output)
+        printMessage(language.language == .vietnamese ? "Đã ghi báo cáo: \(output)" : "Report written: \(output)")
+    }
+
+    private func request(
+        _ id: String, _ store: SurveyStore, _ table: TargetTable, _ override: @escaping (SampleDesign) -> SampleDesign
+    ) throws -> CollectReport.Request {
+        let subject = try TrackProgress.subject(of: id, in: store, table)
         var request = CollectReport.Request(questionnaire: id, currentYear: targets.currentYear)
         request.organisation = organisation
         request.unitColumn = unitColumn
         request.index.waves = wave
         request.index.scores = scores.score?.scores ?? []
         request.index.aggregate = scores.aggregate
-        let design = design.applied
-        request.override = design
+        request.override = override
         request.targets = try targets.targets(table, subject: subject)
         request.findingsAsOf = DayArgument.today
-        let content = try await CollectReport.content(request, from: opened, table: table)
-        try OutputFile.write(try HTMLReport(content, language: language.language).html(), to: output)
-        printMessage(language.language == .vietnamese ? "Đã ghi báo cáo: \(output)" : "Report written: \(output)")
+        return request
     }
 }

@@ -9,10 +9,18 @@ struct ReportPage: CustomTestStringConvertible, Hashable, Sendable {
 
     var testDescription: String { "\(file), \(language)" }
 
-    /// The report on the one-stop shop and the one on land procedures, each in both languages.
+    /// The report on the one-stop shop, the one on land procedures and that of both, each in both languages.
     static let all = ["vi", "en"].flatMap { language in
-        ["bao-cao-mot-cua.html", "bao-cao-dat-dai.html"].map { ReportPage(file: $0, language: language) }
+        ["bao-cao-mot-cua.html", "bao-cao-dat-dai.html", "bao-cao.html"].map {
+            ReportPage(file: $0, language: language)
+        }
     }
+
+    /// The reports of one questionnaire.
+    static let ofOne = all.filter { $0.file != "bao-cao.html" }
+
+    /// The report of both questionnaires in both languages.
+    static let joint = all.filter { $0.file == "bao-cao.html" }
 
     /// The report on the one-stop shop in both languages.
     static let oneStop = all.filter { $0.file == "bao-cao-mot-cua.html" }

@@ -44,7 +44,7 @@ extension PageTests {
             try await PageTests.expect(.smallWords, findsNothingIn: page, width: width)
         }
 
-        @Test("show figure, interval and verdict on the first screen of a phone", arguments: ReportPage.all)
+        @Test("show figure, interval and verdict on the first screen of a phone", arguments: ReportPage.ofOne)
         func firstScreen(_ page: ReportPage) async throws {
             let desk = try #require(ReportDesk.current)
             try await desk.browser.open(try desk.file(page), width: 390, height: 844)
@@ -55,6 +55,20 @@ extension PageTests {
             #expect(head.figure.bottom <= 844, "the figure ends at \(head.figure.bottom) px")
             #expect(head.interval.bottom <= 844, "its interval ends at \(head.interval.bottom) px")
             #expect(head.verdict.bottom <= 844, "the verdict ends at \(head.verdict.bottom) px")
+        }
+    }
+
+    @Suite("of several questionnaires")
+    struct Joint {
+        @Test("show every index and three things to do on the first screen of a desktop", arguments: ReportPage.joint)
+        func firstScreen(_ page: ReportPage) async throws {
+            let desk = try #require(ReportDesk.current)
+            try await desk.browser.open(try desk.file(page), width: 1280, height: 800)
+            let bottoms: [Double] = try await desk.browser.run(
+                "return [...document.querySelectorAll('.goals tbody tr, .front .todo li')].map(e => e.getBoundingClientRect().bottom);"
+            )
+            #expect(bottoms.count == 5)
+            #expect(bottoms.allSatisfy { $0 <= 800 }, "\(bottoms)")
         }
     }
 

@@ -146,6 +146,21 @@ struct SharedPSUCorrelationTests {
         #expect(shared.strata == 1)
     }
 
+    @Test("on few shared PSUs a change is clear only if it were so for independent samples")
+    func fewSharedPSUs() throws {
+        let first = scores(["a": [("1", 10), ("2", 12), ("3", 0), ("4", 6)]])
+        let second = scores(["a": [("1", -7), ("2", -3), ("5", 40)]])
+        let shared = try #require(SharedPSUCorrelation(first, second, nest: false))
+        let points = [80.0, 83.5].enumerated().map { Progress.point(2024 + $0.offset, $0.element, error: 1) }
+        let change = WaveChange(from: points[0], to: points[1], correlation: shared, confidence: 0.95)
+        // ρ = 0.316 makes the error 1.169 and t = 2.99; without it t = 3.5/√2 = 2.47. With 4 degrees of freedom the
+        // tables ask for 2.776.
+        #expect(try #require(change.pValue) < 0.05)
+        #expect(change.isClear == false)
+        #expect(change.hasFewSharedPSUs)
+        #expect(change.doubt == .fewSharedPSUs)
+    }
+
     @Test("does not exist without a shared PSU")
     func nothingShared() {
         let first = scores(["a": [("1", 1), ("2", -1)]])

@@ -20,16 +20,49 @@ struct ActionList {
         else { return nil }
         let limit = wording.tick(target.value) + (priorities.unit == .percent ? "%" : "")
         actions = priorities.actions.map { Self.action($0, limit: limit, wording) }
-        heading =
-            actions.count == 1
-            ? wording.say(vi: "Việc nên làm trước", en: "What to do first")
-            : wording.say(
-                vi: "\(Self.count(actions.count).vi) việc nên làm trước",
-                en: "\(Self.count(actions.count).en) things to do first")
+        heading = Self.heading(actions.count, wording)
         footnote = wording.say(
             vi:
                 "Số điểm tăng là phép tính: tiêu chí đó lên đúng \(limit), mọi thứ khác giữ nguyên. Không phải dự báo.",
             en: "The points are arithmetic: that item at exactly \(limit), all else as it is. They are no forecast.")
+    }
+
+    /// At most three things to do among several questionnaires; nil where none has any.
+    ///
+    /// First the one of each questionnaire that moves its index most, then what moves an index most among the rest.
+    init?(_ contents: [ReportContent], _ wordings: [ReportWording]) {
+        var first: [(PriorityAction, Action)] = []
+        var others: [(PriorityAction, Action)] = []
+        for (content, wording) in zip(contents, wordings) {
+            guard case .success(let priorities) = content.detail?.priorities, let target = priorities.target else {
+                continue
+            }
+            let limit = wording.tick(target.value) + (priorities.unit == .percent ? "%" : "")
+            let title = content.questionnaire.title[wording.language]
+            let own = priorities.actions.sorted { $0.gainOfWhole > $1.gainOfWhole }.map { action in
+                let told = Self.action(action, limit: limit, wording)
+                return (action, Action(task: told.task, reason: "\(told.reason) (\(title))"))
+            }
+            first += own.prefix(1)
+            others += own.dropFirst()
+        }
+        let ordered = (first + others.sorted { $0.0.gainOfWhole > $1.0.gainOfWhole }).prefix(3)
+        guard let wording = wordings.first, !ordered.isEmpty else { return nil }
+        actions = ordered.sorted { $0.0.gainOfWhole > $1.0.gainOfWhole }.map(\.1)
+        heading = Self.heading(actions.count, wording)
+        footnote = wording.say(
+            vi:
+                "Số điểm tăng là phép tính: tiêu chí đó lên đúng mục tiêu của phiếu ghi trong ngoặc, mọi thứ khác giữ nguyên; “chỉ số chung” là chỉ số của phiếu ấy. Không phải dự báo.",
+            en:
+                "The points are arithmetic: that item at exactly the target of the questionnaire in brackets, all else as it is; “the index of all” is that questionnaire's. They are no forecast."
+        )
+    }
+
+    private static func heading(_ count: Int, _ wording: ReportWording) -> String {
+        count == 1
+            ? wording.say(vi: "Việc nên làm trước", en: "What to do first")
+            : wording.say(
+                vi: "\(Self.count(count).vi) việc nên làm trước", en: "\(Self.count(count).en) things to do first")
     }
 
     private static func count(_ count: Int) -> LocalizedText {

@@ -44,15 +44,17 @@ struct ChangeSection {
         axis = painter.axis(wording)
         // The printed parts add up to the printed change.
         let printed = ExactParts.rounded(steps.map(\.effect.points), to: change.change.points, decimals: 1)
+        let latest = content.assessment.latestChange.flatMap { $0.from == change.from && $0.to == change.to ? $0 : nil }
+        let isClear = latest.map(\.isClear) ?? change.change.isClear
         rows =
             steps.enumerated().map { place, step in
                 Self.row(
-                    step.label[wording.language], step.effect, points: printed[place],
+                    step.label[wording.language], step.effect, isClear: step.effect.isClear, points: printed[place],
                     strip: painter.strip(place, isClear: step.effect.isClear == true), isTotal: false, wording)
             } + [
                 Self.row(
                     wording.say(vi: "Thay đổi của chỉ số", en: "Change of the index"), change.change,
-                    points: change.change.points, strip: painter.total(isClear: change.change.isClear == true),
+                    isClear: isClear, points: change.change.points, strip: painter.total(isClear: isClear == true),
                     isTotal: true, wording)
             ]
         remarks =
@@ -60,10 +62,11 @@ struct ChangeSection {
     }
 
     private static func row(
-        _ name: String, _ effect: PointEffect, points: Double, strip: String, isTotal: Bool, _ wording: ReportWording
+        _ name: String, _ effect: PointEffect, isClear: Bool?, points: Double, strip: String, isTotal: Bool,
+        _ wording: ReportWording
     ) -> Row {
         let word: LocalizedText =
-            switch (effect.isClear, effect.points > 0) {
+            switch (isClear, effect.points > 0) {
             case (nil, _): LocalizedText(vi: "–", en: "–")
             case (false, _): LocalizedText(vi: "Không rõ", en: "Unclear")
             case (true, true): LocalizedText(vi: "Tăng rõ", en: "Clear gain")

@@ -5,26 +5,39 @@ public import SurveyModel
 
 /// The yearly report as one HTML file that needs nothing else and prints on A4.
 ///
+/// Several questionnaires of one office make one page: a first screen for all of them, then a part for each.
 /// Everything said on the page is escaped by the templates; only pictures drawn here from numbers and fixed words go in
 /// as they are. No text from outside stands in an attribute.
 public struct HTMLReport: Sendable {
-    private let content: ReportContent
+    private let contents: [ReportContent]
     private let language: Language
 
-    /// Prepares the report in a language.
+    /// Prepares the report of one questionnaire in a language.
     public init(_ content: ReportContent, language: Language) {
-        self.content = content
+        self.init([content], language: language)
+    }
+
+    /// Prepares one report of several questionnaires in a language.
+    ///
+    /// - Parameter contents: at least one, in the order of the page.
+    public init(_ contents: [ReportContent], language: Language) {
+        precondition(!contents.isEmpty, "A report has at least one questionnaire.")
+        self.contents = contents
         self.language = language
     }
 
     /// The whole page.
     ///
-    /// - Throws: ``ReportError/noHeadline(wave:)`` if the last wave has no index.
+    /// - Throws: ``ReportError/noHeadline(wave:)`` if the last wave of a questionnaire has no index.
     public func html() throws(ReportError) -> String {
-        guard let estimate = content.headline.estimate else {
-            throw .noHeadline(wave: content.headline.wave ?? "–")
+        var figures: [(ReportContent, Double)] = []
+        for content in contents {
+            guard let estimate = content.headline.estimate else {
+                throw .noHeadline(wave: content.headline.wave ?? "–")
+            }
+            figures.append((content, estimate))
         }
-        let page = ReportPage(content, estimate: estimate, language: language)
+        let page = ReportPage(figures, language: language)
         guard let html = try Self.templates().render(page, withTemplate: "report") else {
             throw .brokenTemplate(name: "report", reason: "not registered")
         }
@@ -33,7 +46,8 @@ public struct HTMLReport: Sendable {
 
     private static func templates() throws(ReportError) -> MustacheLibrary {
         let sources: [(String, [UInt8])] = [
-            ("report", PackageResources.report_mustache), ("header", PackageResources.header_mustache),
+            ("report", PackageResources.report_mustache), ("front", PackageResources.front_mustache),
+            ("body", PackageResources.body_mustache), ("header", PackageResources.header_mustache),
             ("trend", PackageResources.trend_mustache), ("rows", PackageResources.rows_mustache),
             ("heat", PackageResources.heat_mustache), ("badge", PackageResources.badge_mustache),
             ("method", PackageResources.method_mustache), ("actions", PackageResources.actions_mustache),
@@ -60,46 +74,22 @@ private struct ReportPage {
     let isSimulated: Bool
     let css: String
     let pageTitle: String
-    let header: ReportHeader
-    let trend: TrendSection?
-    let units: RowChart?
-    let funnel: FunnelSection?
-    let priorities: PrioritySection?
-    let change: ChangeSection?
-    let ledger: LedgerSection?
-    let heat: HeatMap?
-    let factors: RowChart?
-    let hasContents: Bool
-    let weakItems: RowChart?
-    let itemsHeading: String
-    let overall: OverallAnswers?
-    let method: MethodBox
+    let front: FrontPage?
+    let parts: [ReportBody]
 
-    init(_ content: ReportContent, estimate: Double, language: Language) {
-        let wording = ReportWording(content, language: language)
-        let order = UnitOrder(content.units, comparison: try? content.detail?.units?.get(), wording)
-        let figures = ContentFigures(content, wording)
+    init(_ contents: [(ReportContent, Double)], language: Language) {
+        let isJoint = contents.count > 1
         lang = language.rawValue
         vi = language == .vietnamese
         en = language == .english
-        isSimulated = content.isSimulated
+        isSimulated = contents.contains { $0.0.isSimulated }
         css = String(decoding: PackageResources.report_css, as: UTF8.self)
-        header = ReportHeader(content, estimate: estimate, wording)
-        pageTitle =
-            header.kicker
-            + (content.isSimulated ? wording.say(vi: " (dữ liệu mô phỏng)", en: " (simulated data)") : "")
-        trend = TrendSection(content, wording)
-        units = order.chart
-        funnel = FunnelSection(content, wording)
-        priorities = PrioritySection(content, wording)
-        change = ChangeSection(content, wording)
-        ledger = LedgerSection(content, wording)
-        heat = HeatMap(content, units: order, wording)
-        factors = figures.factors
-        hasContents = heat != nil || factors != nil
-        weakItems = figures.weakItems
-        itemsHeading = figures.itemsHeading
-        overall = OverallAnswers(content, wording)
-        method = MethodBox(content, wording)
+        front = isJoint ? FrontPage(contents, language: language) : nil
+        parts = contents.enumerated().map { place, content in
+            ReportBody(
+                content.0, estimate: content.1, part: isJoint ? FrontPage.part(place) : "", language: language)
+        }
+        let simulated = LocalizedText(vi: " (dữ liệu mô phỏng)", en: " (simulated data)")[language]
+        pageTitle = (front?.kicker ?? parts[0].header.kicker) + (isSimulated ? simulated : "")
     }
 }

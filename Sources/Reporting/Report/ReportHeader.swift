@@ -34,13 +34,18 @@ struct ReportHeader {
     let nexts: [Next]
 
     /// The head of the page.
-    init(_ content: ReportContent, estimate: Double, _ wording: ReportWording) {
+    ///
+    /// - Parameter namesQuestionnaire: whether the questionnaire is named above the finding, as on a page of several.
+    init(_ content: ReportContent, estimate: Double, namesQuestionnaire: Bool = false, _ wording: ReportWording) {
         let assessment = content.assessment
         let wave = content.headline.wave ?? assessment.series.points.last?.wave ?? ""
         let headline = wording.goal == nil ? nil : assessment.attainments.first
         let words = HeadlineWords(content.headline, estimate: estimate, wording)
         kicker = [
-            content.organisation, wording.say(vi: "Báo cáo tiến độ sự hài lòng", en: "Satisfaction progress report"),
+            content.organisation,
+            namesQuestionnaire
+                ? content.questionnaire.title[wording.language]
+                : wording.say(vi: "Báo cáo tiến độ sự hài lòng", en: "Satisfaction progress report"),
             wave.isEmpty ? nil : wording.say(vi: "Đợt \(wave)", en: "Wave \(wave)"),
         ].compactMap { $0 }.joined(separator: " · ")
         finding = words.opening(wave: wave) + " " + HeadlineWords.conclusion(headline, assessment, wording)

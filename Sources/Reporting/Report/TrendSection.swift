@@ -173,12 +173,14 @@ enum ChangeWord {
     /// Without errors nothing can be said.
     case unknown
 
+    /// Judged after correction for all the changes between waves, as everywhere else.
     init(_ change: WaveChange) {
-        guard let interval = change.interval else {
-            self = .unknown
-            return
-        }
-        self = interval.lower > 0 ? .up : interval.upper < 0 ? .down : .unclear
+        self =
+            switch change.isClear {
+            case nil: .unknown
+            case false?: .unclear
+            case true?: change.difference > 0 ? .up : .down
+            }
     }
 
     /// The word for it.
