@@ -112,6 +112,7 @@ let package = Package(
         .testTarget(
             name: "ProgressTrackingTests", dependencies: ["ProgressTracking", "SurveyTestSupport"],
             swiftSettings: strict),
-        .testTarget(name: "OperationsTests", dependencies: ["Operations"], swiftSettings: strict),
+        .testTarget(
+            name: "OperationsTests", dependencies: ["Operations", product("GRDB", "GRDB.swift")], swiftSettings: strict),
     ]
 )

@@ -21,6 +21,8 @@ public enum CollectReport {
         public var targets: [Target]?
         /// The year in which the question is asked.
         public var currentYear: Int
+        /// Responses of the last wave above which they are not read for the importance of items.
+        public var mostResponsesRead = 100_000
         /// The day from which the measures of findings are overdue; nil leaves findings out.
         public var findingsAsOf: CalendarDate?
 
@@ -74,13 +76,10 @@ public enum CollectReport {
             }, findings: try await findings(request, store), detail: detail)
     }
 
-    /// Responses of a wave that are read for the importance of items without being asked to.
-    private static let mostResponsesRead = 100_000
-
     private static func deeper(_ request: Request) -> ProgressDetailRequest {
         var detail = ProgressDetailRequest(Set(ProgressDetail.Part.allCases))
         detail.unitColumn = request.unitColumn
-        detail.mostResponsesRead = mostResponsesRead
+        detail.mostResponsesRead = request.mostResponsesRead
         return detail
     }
 
@@ -106,8 +105,7 @@ public enum CollectReport {
         guard let column = request.unitColumn ?? columns.first(where: { $0 == UnitSuccession.unitColumn }) else {
             return []
         }
-        var asked = request.index
-        asked.domains = [column]
+        let asked = try SeriesUnits.dated(request.index, by: [column], last: wave, in: store)
         let figures = try await ComputeIndex.figures(of: wave, in: store, asked, override: request.override).table
             .estimates
         return Dictionary(grouping: figures) { $0.domain.first?.value ?? "" }.sorted { $0.key < $1.key }

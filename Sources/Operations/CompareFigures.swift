@@ -23,10 +23,11 @@ public enum CompareFigures {
         let first = try await side(old, id, in: store, request, override)
         let second = try await side(new, id, in: store, request, override)
         let domains = Dictionary(grouping: second.table.estimates, by: \.domain)
+        let samples = WaveCorrelations.Samples([first, second].compactMap(\.anyWave))
         return domains.mapValues { figures in
             FigureChange.corrected(
                 figures.compactMap { figure in
-                    level == nil || figure.level == level ? change(of: figure, first, second) : nil
+                    level == nil || figure.level == level ? change(of: figure, first, second, samples) : nil
                 })
         }
     }
@@ -76,6 +77,8 @@ public enum CompareFigures {
         let table: IndexTable
         let correlations: (IndexEstimate) -> WaveCorrelations.Wave?
         let position: (IndexEstimate) -> Int?
+        /// The wave with the scores of one of its domains; nil without any.
+        let anyWave: WaveCorrelations.Wave?
     }
 
     private static func side(
@@ -105,10 +108,15 @@ public enum CompareFigures {
                     all.filter { TrackProgress.isHeadline($0, of: questionnaire) }
                     + all.filter { !TrackProgress.isHeadline($0, of: questionnaire) }
                 return ordered.firstIndex { $0.level == figure.level && $0.code == figure.code }
+            },
+            anyWave: figures.scores.values.first.map {
+                WaveCorrelations.Wave(name: wave.name, scores: $0, nest: nest)
             })
     }
 
-    private static func change(of figure: IndexEstimate, _ first: Side, _ second: Side) -> FigureChange? {
+    private static func change(
+        of figure: IndexEstimate, _ first: Side, _ second: Side, _ samples: WaveCorrelations.Samples
+    ) -> FigureChange? {
         let before = first.table.estimates.first {
             $0.domain == figure.domain && $0.level == figure.level && $0.code == figure.code
         }
@@ -121,7 +129,9 @@ public enum CompareFigures {
             let place = first.position(before), let otherPlace = second.position(figure)
         {
             shared = SharedPSUCorrelation(
-                one.scores, at: place, other.scores, at: otherPlace, nest: one.nest || other.nest)
+                one.scores, at: place, other.scores, at: otherPlace,
+                in: samples[one.name, other.name]
+                    ?? SharedSample(one.scores, other.scores, nest: one.nest || other.nest))
         }
         return FigureChange(
             figure,

@@ -26,10 +26,15 @@ extension DetailProgress {
         }
         var columns: [ChangeDecomposition.Column] = []
         var refused: [ChangeDecomposition.RefusedColumn] = []
+        let unitColumn = detail.unitColumn ?? UnitSuccession.unitColumn
         for name in try groupColumns(old, new) {
             let known = try self.columns(of: old)
             guard known.contains(name) else {
                 let refusal = ProgressRefusal.noColumn(name, available: known)
+                refused.append(ChangeDecomposition.RefusedColumn(column: name, reason: refusal))
+                continue
+            }
+            if name != unitColumn, let refusal = try tooManyGroups(name, in: [old, new]) {
                 refused.append(ChangeDecomposition.RefusedColumn(column: name, reason: refusal))
                 continue
             }

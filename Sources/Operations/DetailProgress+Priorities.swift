@@ -17,12 +17,14 @@ extension DetailProgress {
         let matrices = try matrices(wave, whole)
         let gains = try await gains(wave, whole)
         let questionnaire = whole.cells.plan.questionnaire
+        let facts = try await facts(wave, questionnaire)
         return .success(
             Priorities(
                 unit: whole.cells.unit, target: target(in: whole.cells.unit), factors: matrices.factors,
                 items: matrices.items, whole: gains.whole, units: gains.units, actions: gains.actions,
                 steps: try steps(whole), procedures: try await procedures(wave, whole, questionnaire),
-                facts: try await facts(wave, questionnaire), notes: notes(matrices.factors)))
+                facts: facts.compared,
+                notes: notes(matrices.factors) + facts.refused.map(\.message)))
     }
 
     private func notes(_ factors: Result<PriorityMatrix, ProgressRefusal>) -> [LocalizedText] {
@@ -133,10 +135,13 @@ extension DetailProgress {
     }
 
     /// Single-choice and number questions about the transaction, each set against the figure the office reports.
-    private func facts(_ wave: Wave, _ questionnaire: Questionnaire) async throws -> [FactComparison] {
+    private func facts(_ wave: Wave, _ questionnaire: Questionnaire) async throws -> (
+        compared: [FactComparison], refused: [ProgressRefusal]
+    ) {
         let known = Set(try columns(of: wave))
         let procedure = procedureColumn(questionnaire)
         var facts: [FactComparison] = []
+        var refused: [ProgressRefusal] = []
         for question in questionnaire.questionCodes.compactMap(questionnaire.question)
         where known.contains(question.code) {
             switch question.kind {
@@ -144,11 +149,15 @@ extension DetailProgress {
             default: continue
             }
             guard question.code != procedure, !PersonQuestions.codes.contains(question.code) else { continue }
+            if let refusal = try tooManyGroups(question.code, in: [wave]) {
+                refused.append(refusal)
+                continue
+            }
             let counted = try await count(wave, by: question.code, withFigures: false)
             let fact = try FactComparison.make(
                 counted.cells, question: question, confidence: request.intervals.confidence)
             if let fact { facts.append(fact) }
         }
-        return facts
+        return (facts, refused)
     }
 }

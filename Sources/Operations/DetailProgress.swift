@@ -17,6 +17,8 @@ public struct DetailProgress {
     let override: (SampleDesign) -> SampleDesign
     /// The waves of the series, in the order of years.
     let waves: [Wave]
+    /// Whose units figures by unit speak of.
+    let units: UnitRequest
 
     /// The parts asked for.
     ///
@@ -32,8 +34,15 @@ public struct DetailProgress {
         let waves = try TrackProgress.orderedWaves(store, questionnaire: questionnaire, names: request.waves)
         var plain = request
         plain.domains = []
+        let column = detail.unitColumn ?? UnitSuccession.unitColumn
+        let last = waves.last { wave in assessment.series.points.contains { $0.wave == wave.name } }
+        let dated = try last.flatMap { last in
+            try store.columnNames(questionnaire: last.questionnaire, wave: last.name).categories.contains(column)
+                ? SeriesUnits.dated(plain, by: [column], last: last, in: store) : nil
+        }
         let job = DetailProgress(
-            store: store, assessment: assessment, request: plain, detail: detail, override: override, waves: waves)
+            store: store, assessment: assessment, request: plain, detail: detail, override: override, waves: waves,
+            units: dated?.units ?? plain.units)
         return ProgressDetail(
             decomposition: detail.parts.contains(.decomposition) ? try await job.decomposition() : nil,
             units: detail.parts.contains(.units) ? try await job.units() : nil,
@@ -58,7 +67,10 @@ public struct DetailProgress {
         let query = WaveCells.query(plan, by: column, design: design)
         let source = StoredResponses(
             store: store, questionnaire: wave.questionnaire, wave: wave.name, workers: request.workers)
-        let tabulation = try await source.tabulate(query)
+        let counted = try await source.tabulate(query)
+        let domains = [column].compactMap(\.self)
+        let tabulation =
+            try RelabelledUnits(counted, domains: domains, wave: wave, in: store, units)?.tabulation ?? counted
         guard let table = tabulation.waves.first else {
             throw OperationError(
                 .badData, vi: "Đợt \(wave.name) không có phiếu nào dùng được.",
@@ -76,6 +88,17 @@ public struct DetailProgress {
 
     /// The target figures are set against: the nearest that is named.
     var target: Target? { assessment.attainments.first?.target }
+
+    /// Values of a column above which its groups are not counted: each of them would have cells in every PSU.
+    private static let mostGroups = 60
+
+    /// Why a column is not divided into groups: it has too many values, as the year of birth has; nil if it can be.
+    ///
+    /// Units are not meant: a PSU lies in one of them, so that they add few cells.
+    func tooManyGroups(_ column: String, in waves: [Wave]) throws -> ProgressRefusal? {
+        let count = try waves.map { try store.texts(of: column, in: $0).count }.max() ?? 0
+        return count > Self.mostGroups ? .tooManyGroups(column: column, count: count, most: Self.mostGroups) : nil
+    }
 
     func columns(of wave: Wave) throws -> [String] {
         try store.columnNames(questionnaire: wave.questionnaire, wave: wave.name).categories

@@ -30,6 +30,9 @@ public enum MonitorPeriods {
 
     /// Follows the figure an office reports over the stored waves that are named after months or quarters.
     ///
+    /// Where domains are registered units, every wave is relabelled to the units of one day: that asked for, else that of
+    /// the last wave.
+    ///
     /// - Throws: ``OperationError`` if waves of several spans are mixed, or none is a month or a quarter.
     public static func fromStore(
         _ store: SurveyStore, questionnaire id: String, _ request: IndexRequest, _ options: Options,
@@ -37,6 +40,8 @@ public enum MonitorPeriods {
     ) async throws -> [Result] {
         let waves = try TrackProgress.orderedWaves(store, questionnaire: id, names: request.waves)
         try requireOneSpan(waves.map(\.name))
+        guard let newest = waves.last else { return [] }
+        let request = try SeriesUnits.dated(request, by: request.domains, last: newest, in: store)
         var points: [[IndexEstimate.DomainValue]: [ProgressSeries.Point]] = [:]
         var notes: [LocalizedText] = []
         var isSimulated = false

@@ -10,6 +10,23 @@ struct SeriesJoining {
     let unit: FigureUnit
     let bridge: SeriesBridge.Kind?
     let confidence: Double
+    private let samples: WaveCorrelations.Samples
+
+    init(
+        rounds: [SeriesRound], title: LocalizedText, unit: FigureUnit, bridge: SeriesBridge.Kind?, confidence: Double
+    ) {
+        self.rounds = rounds
+        self.title = title
+        self.unit = unit
+        self.bridge = bridge
+        self.confidence = confidence
+        samples = WaveCorrelations.Samples(
+            rounds.compactMap { round in
+                round.figures.scores.values.first.map {
+                    WaveCorrelations.Wave(name: round.wave.name, scores: $0, nest: round.nest)
+                }
+            })
+    }
 
     /// The domains of the last wave; where units were relabelled, those of any wave.
     var domains: [[IndexEstimate.DomainValue]] {
@@ -116,7 +133,7 @@ struct SeriesJoining {
                 round.figures.scores[domain.map(\.value)].map {
                     WaveCorrelations.Wave(name: round.wave.name, scores: $0, nest: round.nest)
                 }
-            })
+            }, samples: samples)
     }
 
     private func shared(

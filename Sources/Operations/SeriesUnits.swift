@@ -16,6 +16,18 @@ enum SeriesUnits {
         return try lineage.day(of: codes, wave: wave.name, within: try request.units.days(of: wave))
     }
 
+    /// The request with the day whose units the last wave speaks of, where none was asked for.
+    ///
+    /// - Parameter domains: the columns figures will be asked by.
+    static func dated(_ request: IndexRequest, by domains: [String], last wave: Wave, in store: SurveyStore) throws
+        -> IndexRequest
+    {
+        var dated = request
+        dated.domains = domains
+        dated.units.day = try request.units.day ?? day(of: wave, dated, in: store)
+        return dated
+    }
+
     /// The names that units had on the day, by code; empty where none are registered.
     static func names(_ request: IndexRequest, _ rounds: [SeriesRound], in store: SurveyStore) throws
         -> [String: String]

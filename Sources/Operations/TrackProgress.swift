@@ -46,8 +46,7 @@ public enum TrackProgress {
         try ComputeIndex.requireUnits(request, in: store)
         let waves = try orderedWaves(store, questionnaire: id, names: request.waves)
         guard let last = waves.last else { return [] }
-        var request = request
-        request.units.day = try request.units.day ?? SeriesUnits.day(of: last, request, in: store)
+        let request = try SeriesUnits.dated(request, by: request.domains, last: last, in: store)
         let rounds = try await SeriesRound.all(
             of: waves, in: store, request, onlyCommonItems: bridge == .items, override: override)
         let questionnaire = try ComputeIndex.questionnaire(of: last, in: store)

@@ -21,7 +21,7 @@ public struct WaveCorrelations: Sendable, Hashable {
         }
     }
 
-    private struct Pair: Hashable {
+    fileprivate struct Pair: Hashable {
         let from: String
         let to: String
     }
@@ -34,19 +34,45 @@ public struct WaveCorrelations: Sendable, Hashable {
     /// - Parameters:
     ///   - waves: in the order of time, each name once.
     ///   - estimate: the position of the figure among the scores of each wave.
-    public init(_ waves: [Wave], estimate: Int = 0) {
-        self.init(waves, estimates: waves.map { _ in estimate })
+    ///   - samples: the samples of the waves where they were matched before.
+    public init(_ waves: [Wave], estimate: Int = 0, samples: Samples? = nil) {
+        self.init(waves, estimates: waves.map { _ in estimate }, samples: samples)
+    }
+
+    /// The samples of waves, every two matched once for all their domains.
+    public struct Samples: Sendable {
+        fileprivate let pairs: [Pair: SharedSample]
+
+        /// Matches every two waves by the PSUs of their samples.
+        ///
+        /// - Parameter waves: with the scores of any domain of each; those that do not know the whole sample are left out.
+        public init(_ waves: [Wave]) {
+            var pairs: [Pair: SharedSample] = [:]
+            let known = waves.filter { !$0.scores.sample.psus.isEmpty }
+            for (new, wave) in known.enumerated() {
+                for old in known[..<new] {
+                    pairs[Pair(from: old.name, to: wave.name)] = SharedSample(
+                        old.scores, wave.scores, nest: old.nest || wave.nest)
+                }
+            }
+            self.pairs = pairs
+        }
+
+        /// The match of two waves; nil if one of them was not among them.
+        public subscript(from: String, to: String) -> SharedSample? { pairs[Pair(from: from, to: to)] }
     }
 
     /// Correlates every two waves, the figure standing at its own position in each.
-    public init(_ waves: [Wave], estimates: [Int]) {
+    public init(_ waves: [Wave], estimates: [Int], samples: Samples? = nil) {
         precondition(waves.count == estimates.count, "Every wave says where the figure stands.")
         var pairs: [Pair: SharedPSUCorrelation] = [:]
         for (new, wave) in waves.enumerated() {
             for old in 0..<new {
+                let sample =
+                    samples?[waves[old].name, wave.name]
+                    ?? SharedSample(waves[old].scores, wave.scores, nest: waves[old].nest || wave.nest)
                 pairs[Pair(from: waves[old].name, to: wave.name)] = SharedPSUCorrelation(
-                    waves[old].scores, at: estimates[old], wave.scores, at: estimates[new],
-                    nest: waves[old].nest || wave.nest)
+                    waves[old].scores, at: estimates[old], wave.scores, at: estimates[new], in: sample)
             }
         }
         self.pairs = pairs

@@ -46,6 +46,21 @@ struct MonitorTests {
         #expect(outcome.output.isEmpty)
     }
 
+    @Test("months before a merger are counted for the new unit")
+    func merged() async throws {
+        for month in ["2025-05", "2025-06"] { try await load(month: month, satisfied: 30, units: ["1", "2"]) }
+        for month in ["2025-07", "2025-08"] { try await load(month: month, satisfied: 32, units: ["9"]) }
+        try place.write(
+            "code,name,valid_from,valid_to,predecessors\n1,Xã Một,2004-01-01,2025-06-30,\n"
+                + "2,Xã Hai,2004-01-01,2025-06-30,\n9,Xã Mới,2025-07-01,,1|2\n", to: "units.csv")
+        _ = try await place.hailong("units", "import", "units.csv")
+        let document = try await place.hailong(
+            "monitor", "--questionnaire", TwoItemForm.id, "--by", "unit", "--base", "2", "--format", "json"
+        ).json()
+        #expect(document["by"]?["unit"]?.text == "9")
+        #expect(document["periods"]?.elements.compactMap { $0["respondents"]?.number } == [80, 80, 40, 40])
+    }
+
     @Test("a table of months gives the p-chart by hand")
     func table() async throws {
         let rows = (1...8).map { "2025-0\($0),\($0 == 8 ? 60 : 80),100" }

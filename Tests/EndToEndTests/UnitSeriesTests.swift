@@ -99,6 +99,10 @@ struct UnitSeriesTests {
         #expect(results[0]["series"]?.elements.compactMap { $0["wave"]?.text } == ["2023", "2024", "2026"])
         #expect(results[0]["gaps"]?.elements.compactMap(\.number) == [2025])
         #expect(results[1]["absent"]?.elements.compactMap { $0["wave"]?.text } == ["2026"])
+        let detail = try await progress("--with", "decomposition", "--format", "json").json()["decomposition"]
+        // The change is divided by the new units too: 00952 has no response in 2026, while none of the old ones is missed.
+        let refused = detail?["refused"]?.elements.first { $0["column"]?.text == "unit" }?["reason"]?.text
+        #expect(refused?.contains("“00952”") == true)
         let old = try await progress("--by", "unit", "--units-as-of", "2024-12-31", "--format", "json").json().elements
         let first = try #require(old.first { $0["by"]?["unit"]?.text == "00901" })
         let reason = first["absent"]?.elements.first { $0["wave"]?.text == "2026" }?["reason"]?.text

@@ -1,0 +1,69 @@
+public import Estimation
+import Tabulation
+
+/// The PSUs of the samples of two waves, matched once for all figures and domains of the two.
+public struct SharedSample: Sendable {
+    private struct Key: Hashable {
+        let label: String
+        let stratum: String?
+    }
+
+    /// Where a PSU was drawn: its stratum in either wave.
+    private struct Strata: Hashable {
+        var first: String?
+        var second: String?
+
+        /// Absent before every label, the empty label of an unstratified sample included.
+        var order: [String] { [first, second].map { $0.map { "1" + $0 } ?? "0" } }
+    }
+
+    /// PSUs in both samples.
+    let shared: Int
+    /// By the place of a PSU: the group of those drawn in the same strata of both waves.
+    let groups: [Int]
+    /// PSUs in each group.
+    let sizes: [Int]
+    private let places: [Key: Int]
+    private let nest: Bool
+
+    /// Matches the PSUs of two waves.
+    ///
+    /// - Parameter nest: whether a PSU label in two strata names two PSUs.
+    public init(_ first: PSUScores, _ second: PSUScores, nest: Bool) {
+        var members: [Key: Strata] = [:]
+        for (label, stratum) in first.sampledPSUs {
+            members[Key(label: label, stratum: nest ? stratum : nil), default: Strata()].first = stratum
+        }
+        for (label, stratum) in second.sampledPSUs {
+            members[Key(label: label, stratum: nest ? stratum : nil), default: Strata()].second = stratum
+        }
+        shared = members.values.count { $0.first != nil && $0.second != nil }
+        let ordered = members.sorted {
+            ($0.key.label, $0.key.stratum ?? "") < ($1.key.label, $1.key.stratum ?? "")
+        }
+        places = Dictionary(
+            ordered.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        let kinds = Set(members.values).sorted { $0.order.lexicographicallyPrecedes($1.order) }
+        let positions = Dictionary(
+            kinds.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        groups = ordered.compactMap { positions[$0.value] }
+        sizes = groups.reduce(into: kinds.map { _ in 0 }) { $0[$1] += 1 }
+        self.nest = nest
+    }
+
+    /// The place of a PSU among all of both waves, in the order of labels; nil if neither sample has it.
+    func place(of label: String, inStratum stratum: String) -> Int? {
+        places[Key(label: label, stratum: nest ? stratum : nil)]
+    }
+}
+
+extension PSUScores {
+    /// Label and stratum of every PSU sampled, those without a row of the domain included.
+    fileprivate var sampledPSUs: [(label: String, stratum: String)] {
+        let all = sample.psus.map { ($0.label, sample.strata[$0.stratum].label) }
+        return strata.reduce(into: all) { result, stratum in
+            guard case .totals(let psus) = stratum.spread else { return }
+            result += psus.map { ($0.label, stratum.label) }
+        }
+    }
+}
