@@ -16,7 +16,7 @@ public enum CollectReport {
         /// Waves, score, aggregate and intervals.
         public var index = IndexRequest()
         /// Changes the stored design of a wave.
-        public var override: (SampleDesign) -> SampleDesign = { $0 }
+        public var override: @Sendable (SampleDesign) -> SampleDesign = { $0 }
         /// The targets, the headline first; nil for those of the questionnaire.
         public var targets: [Target]?
         /// The year in which the question is asked.

@@ -9,12 +9,12 @@ import Tabulation
 ///
 /// Everything is computed from cells, which the store keeps, but the importance of factors and items: that reads the
 /// responses of the last wave, and only if priorities are asked for.
-public struct DetailProgress {
+public struct DetailProgress: Sendable {
     let store: SurveyStore
     let assessment: ProgressAssessment
     let request: IndexRequest
     let detail: ProgressDetailRequest
-    let override: (SampleDesign) -> SampleDesign
+    let override: @Sendable (SampleDesign) -> SampleDesign
     /// The waves of the series, in the order of years.
     let waves: [Wave]
     /// Whose units figures by unit speak of.
@@ -29,7 +29,7 @@ public struct DetailProgress {
     /// - Throws: ``OperationError`` or an error of the store or of estimation.
     public static func detail(
         _ store: SurveyStore, questionnaire: String, assessment: ProgressAssessment, _ request: IndexRequest,
-        _ detail: ProgressDetailRequest, override: @escaping (SampleDesign) -> SampleDesign = { $0 }
+        _ detail: ProgressDetailRequest, override: @escaping @Sendable (SampleDesign) -> SampleDesign = { $0 }
     ) async throws -> ProgressDetail {
         let waves = try TrackProgress.orderedWaves(store, questionnaire: questionnaire, names: request.waves)
         var plain = request
@@ -43,10 +43,10 @@ public struct DetailProgress {
         let job = DetailProgress(
             store: store, assessment: assessment, request: plain, detail: detail, override: override, waves: waves,
             units: dated?.units ?? plain.units)
-        return ProgressDetail(
-            decomposition: detail.parts.contains(.decomposition) ? try await job.decomposition() : nil,
-            units: detail.parts.contains(.units) ? try await job.units() : nil,
-            priorities: detail.parts.contains(.priorities) ? try await job.priorities() : nil)
+        async let decomposition = detail.parts.contains(.decomposition) ? job.decomposition() : nil
+        let units = detail.parts.contains(.units) ? try await job.units() : nil
+        let priorities = detail.parts.contains(.priorities) ? try await job.priorities() : nil
+        return ProgressDetail(decomposition: try await decomposition, units: units, priorities: priorities)
     }
 
     /// One wave by a column or none: its cells and its figures.
@@ -56,10 +56,34 @@ public struct DetailProgress {
         let design: SampleDesign
     }
 
-    /// Counts a wave, from the cells that are kept if they are.
+    /// What was counted for one part and serves the next.
+    private actor CountedWaves {
+        struct Key: Hashable {
+            let wave: String
+            let column: String?
+        }
+
+        private var known: [Key: Counted] = [:]
+
+        subscript(key: Key) -> Counted? { known[key] }
+
+        func keep(_ counted: Counted, for key: Key) { known[key] = counted }
+    }
+
+    private let counted = CountedWaves()
+
+    /// Counts a wave, from the cells that are kept if they are; each wave by each column once.
     ///
     /// - Parameter withFigures: whether the figures of the index are wanted too.
     func count(_ wave: Wave, by column: String?, withFigures: Bool = true) async throws -> Counted {
+        let key = CountedWaves.Key(wave: wave.name, column: column)
+        if let known = await counted[key], !withFigures || !known.figures.isEmpty { return known }
+        let made = try await countAnew(wave, by: column, withFigures: withFigures)
+        await counted.keep(made, for: key)
+        return made
+    }
+
+    private func countAnew(_ wave: Wave, by column: String?, withFigures: Bool) async throws -> Counted {
         let questionnaire = try ComputeIndex.questionnaire(of: wave, in: store)
         let design = override(wave.design)
         let plan = try IndexPlan(

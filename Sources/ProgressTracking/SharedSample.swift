@@ -3,9 +3,13 @@ import Tabulation
 
 /// The PSUs of the samples of two waves, matched once for all figures and domains of the two.
 public struct SharedSample: Sendable {
-    private struct Key: Hashable {
+    private struct Key: Hashable, Comparable {
         let label: String
         let stratum: String?
+
+        static func < (left: Key, right: Key) -> Bool {
+            left.label == right.label ? (left.stratum ?? "") < (right.stratum ?? "") : left.label < right.label
+        }
     }
 
     /// Where a PSU was drawn: its stratum in either wave.
@@ -38,16 +42,15 @@ public struct SharedSample: Sendable {
             members[Key(label: label, stratum: nest ? stratum : nil), default: Strata()].second = stratum
         }
         shared = members.values.count { $0.first != nil && $0.second != nil }
-        let ordered = members.sorted {
-            ($0.key.label, $0.key.stratum ?? "") < ($1.key.label, $1.key.stratum ?? "")
-        }
-        places = Dictionary(
-            ordered.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
         let kinds = Set(members.values).sorted { $0.order.lexicographicallyPrecedes($1.order) }
         let positions = Dictionary(
             kinds.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        groups = ordered.compactMap { positions[$0.value] }
+        let unordered = members.map { (key: $0.key, group: positions[$0.value] ?? 0) }
+        let order = unordered.indices.sorted { unordered[$0].key < unordered[$1].key }
+        groups = order.map { unordered[$0].group }
         sizes = groups.reduce(into: kinds.map { _ in 0 }) { $0[$1] += 1 }
+        places = Dictionary(
+            order.enumerated().map { (unordered[$0.element].key, $0.offset) }, uniquingKeysWith: { first, _ in first })
         self.nest = nest
     }
 

@@ -19,7 +19,7 @@ public struct FigureFormat: Sendable, Hashable {
         guard let value, value.isFinite else { return "–" }
         // Formatting with a locale rounds halves to even, and "%.1f" rounds what the binary number happens to be.
         let scaled = (abs(value) * pow(10, Double(decimals))).rounded(.toNearestOrAwayFromZero)
-        let digits = String(format: "%.0f", scaled)
+        let digits = scaled < 1e15 ? String(Int(scaled)) : String(format: "%.0f", scaled)
         let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
         let whole = grouped(String(padded.dropLast(decimals)))
         let fraction = decimals > 0 ? decimalPoint + padded.suffix(decimals) : ""

@@ -123,11 +123,13 @@ public struct IndexCalculator: Sendable {
     public func headlineScores(_ wave: WaveTabulation) -> [[String]: PSUScores] {
         guard let headline = plan.headline else { return [:] }
         let figures = [headline] + plan.figures.filter { $0 != headline }
+        let position = plan.scores[0].position
+        let table = wave.ratioTable(score: position)
         return wave.domains.indices.reduce(into: [:]) { scores, domain in
             scores[wave.domains[domain]] =
                 RatioEstimator(
-                    wave, query: query, domain: domain, estimands: figures.map(\.estimand),
-                    score: plan.scores[0].position
+                    wave, query: query, domain: domain, estimands: figures.map(\.estimand), score: position,
+                    table: table
                 ).scores()
         }
     }

@@ -1,5 +1,6 @@
 import GRDB
 public import SurveyModel
+import Synchronization
 
 extension SurveyStore {
     /// Keeps a questionnaire; one that is there already is left as it is.
@@ -21,7 +22,7 @@ extension SurveyStore {
                     ORDER BY version DESC LIMIT 1
                     """,
                 arguments: [id, version])
-            return try row.map(Self.parse)
+            return try row.map(parse)
         }
     }
 
@@ -31,7 +32,7 @@ extension SurveyStore {
     public func questionnaires() throws(StoreError) -> [Questionnaire] {
         try read { db in
             let rows = try Row.fetchAll(db, sql: "SELECT id, version, yaml FROM questionnaire ORDER BY id, version")
-            return try rows.map(Self.parse)
+            return try rows.map(parse)
         }
     }
 
@@ -52,11 +53,14 @@ extension SurveyStore {
             RegistrationDetail(sha256: digest, version: questionnaire.version), in: db)
     }
 
-    private static func parse(_ row: Row) throws -> Questionnaire {
+    private func parse(_ row: Row) throws -> Questionnaire {
         let (id, version): (String, Int) = (try row.decode(atIndex: 0), try row.decode(atIndex: 1))
         let text: String = try row.decode(atIndex: 2)
+        if let known = parsedQuestionnaires.withLock({ $0[text] }) { return known }
         do {
-            return try Questionnaire.parse(text)
+            let questionnaire = try Questionnaire.parse(text)
+            parsedQuestionnaires.withLock { $0[text] = questionnaire }
+            return questionnaire
         } catch {
             throw StoreError.questionnaireUnreadable(id: id, version: version, problems: error)
         }

@@ -43,6 +43,8 @@ public final class SurveyStore: Sendable {
     let lease: WriterLease?
     private let turns: Turns?
     private let isClosed = Mutex(false)
+    /// Questionnaires read before, by their text; a command asks for the same one many times.
+    let parsedQuestionnaires = Mutex<[String: Questionnaire]>([:])
 
     /// Opens a store; for writing, one is made if there is none.
     ///

@@ -60,7 +60,8 @@ struct ReportCommand: AsyncParsableCommand {
     }
 
     private func request(
-        _ id: String, _ store: SurveyStore, _ table: TargetTable, _ override: @escaping (SampleDesign) -> SampleDesign
+        _ id: String, _ store: SurveyStore, _ table: TargetTable,
+        _ override: @escaping @Sendable (SampleDesign) -> SampleDesign
     ) throws -> CollectReport.Request {
         let subject = try TrackProgress.subject(of: id, in: store, table)
         var request = CollectReport.Request(questionnaire: id, currentYear: targets.currentYear)

@@ -28,7 +28,8 @@ struct DecompositionErrors {
             }
             return
         }
-        let shared = SharedPSUCorrelation(first, second, estimate: 0, nest: request.nest)
+        let sample = SharedSample(first, second, nest: request.nest)
+        let shared = SharedPSUCorrelation(first, at: 0, second, at: 0, in: sample)
         covariance = shared == nil || request.covariance == .independent ? .independent : .sharedPSU
         let own = (request.from.degreesOfFreedom ?? 0) + (request.to.degreesOfFreedom ?? 0)
         freedom = covariance == .sharedPSU ? shared.map { Double($0.union - $0.strata) } ?? own : own
@@ -36,8 +37,7 @@ struct DecompositionErrors {
         errors = try rows.indices.map { index throws(EstimationError) in
             let one = try first.variance(index, rule: request.rule)
             let two = try second.variance(index, rule: request.rule)
-            let rho =
-                isShared ? SharedPSUCorrelation(first, second, estimate: index, nest: request.nest)?.value ?? 0 : 0
+            let rho = isShared ? SharedPSUCorrelation(first, at: index, second, at: index, in: sample)?.value ?? 0 : 0
             return Self.root(one + two + 2 * rho * (one * two).squareRoot())
         }
     }

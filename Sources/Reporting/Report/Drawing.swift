@@ -89,8 +89,10 @@ struct Drawing {
 
     /// A coordinate with two decimals, always with a point.
     static func number(_ value: Double) -> String {
-        let text = String(format: "%.2f", locale: Locale(identifier: "en_US_POSIX"), value)
-        return text.hasSuffix(".00") ? String(text.dropLast(3)) : text
+        let hundredths = Int((abs(value) * 100).rounded())
+        let (whole, rest) = hundredths.quotientAndRemainder(dividingBy: 100)
+        let sign = value < 0 && hundredths > 0 ? "-" : ""
+        return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
 
     private static func escaped(_ words: String) -> String {

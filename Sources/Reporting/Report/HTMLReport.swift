@@ -38,7 +38,7 @@ public struct HTMLReport: Sendable {
             figures.append((content, estimate))
         }
         let page = ReportPage(figures, language: language)
-        guard let html = try Self.templates().render(page, withTemplate: "report") else {
+        guard let html = try Self.templates().render(PageTree(page), withTemplate: "report") else {
             throw .brokenTemplate(name: "report", reason: "not registered")
         }
         return html
