@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Operations
 import ProgressTracking
 import Reporting
@@ -29,6 +30,11 @@ struct ReportCommand: AsyncParsableCommand {
     @Option(help: "Đợt; mặc định mọi đợt. (Waves.)")
     var wave: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "Thư mục ghi từng hình thành tệp SVG riêng. (Folder for the pictures as SVG files.)", valueName: "folder"))
+    var pictures: String?
+
     @OptionGroup var scores: ScoreOptions
     @OptionGroup var targets: TargetOptions
     @OptionGroup var design: DesignOptions
@@ -56,7 +62,22 @@ struct ReportCommand: AsyncParsableCommand {
             contents.append(try await CollectReport.content(request, from: opened, table: table))
         }
         try OutputFile.write(try HTMLReport(contents, language: language.language).html(), to: output)
+        for content in contents { try writePictures(of: content, isOnly: contents.count == 1) }
         printMessage(language.language == .vietnamese ? "Đã ghi báo cáo: \(output)" : "Report written: \(output)")
+    }
+
+    /// Pictures of several questionnaires are told apart by the id in front of their names.
+    private func writePictures(of content: ReportContent, isOnly: Bool) throws {
+        guard let pictures else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: pictures, withIntermediateDirectories: true)
+        } catch {
+            throw OutputFile.failure(pictures)
+        }
+        for picture in ReportPictures(content, language: language.language).pictures {
+            let name = isOnly ? picture.name : "\(content.questionnaire.id)-\(picture.name)"
+            try OutputFile.write(picture.svg, to: "\(pictures)/\(name)")
+        }
     }
 
     private func request(

@@ -95,7 +95,8 @@ struct Drawing {
         return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
 
-    private static func escaped(_ words: String) -> String {
+    /// Words as they may stand between tags.
+    static func escaped(_ words: String) -> String {
         words.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
     }
 }

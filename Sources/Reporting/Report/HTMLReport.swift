@@ -83,7 +83,7 @@ private struct ReportPage {
         vi = language == .vietnamese
         en = language == .english
         isSimulated = contents.contains { $0.0.isSimulated }
-        css = String(decoding: PackageResources.report_css, as: UTF8.self)
+        css = String(decoding: PackageResources.pictures_css + PackageResources.report_css, as: UTF8.self)
         front = isJoint ? FrontPage(contents, language: language) : nil
         parts = contents.enumerated().map { place, content in
             ReportBody(
