@@ -44,7 +44,9 @@ public struct CellReference: Sendable, Hashable, CustomStringConvertible {
         return number > 0 ? number : nil
     }
 
-    /// Parses a number without sign; −1 if it is none. Beyond twelve digits it stays as large.
+    /// Parses a number without sign; −1 if it is none.
+    ///
+    /// Beyond twelve digits it stays as large.
     static func number(_ text: UnsafePointer<CChar>) -> Int {
         var (place, number) = (text, 0)
         while place[0] != 0 {

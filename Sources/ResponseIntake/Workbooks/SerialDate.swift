@@ -31,48 +31,75 @@ struct SerialDate {
         return after - exponent
     }
 
-    /// The text of a date, time or duration; nil if the format is none of these or shows no day that exists.
+    /// Appends the text of a date, time or duration; returns false if the format is none of these.
     ///
     /// The system of 1900 counts a 29 February 1900 that was never there; a cell that shows it keeps it. A time that
-    /// is more than a day, and a day with a time that its format hides, are given whole.
-    func text(as format: NumberFormat, dates1904: Bool) -> String? {
+    /// is more than a day, and a day with a time that its format hides, are given whole. Days that do not exist, such
+    /// as the day 0 of 1900, are numbers.
+    func append(to bytes: inout [UInt8], as format: NumberFormat, dates1904: Bool) -> Bool {
         switch format {
-        case .general, .percent: return nil
-        case .duration: return (isNegative ? "-" : "") + clock(hours: days * 24 + hour)
+        case .general, .percent: return false
+        case .duration:
+            if isNegative { bytes.append(UInt8(ascii: "-")) }
+            appendClock(&bytes, hours: days * 24 + hour)
+            return true
         case .date, .time, .dateTime: break
         }
-        if isNegative { return nil }
-        if days == 0, !dates1904 || format == .time { return format == .date ? nil : clock(hours: hour) }
-        guard let day = day(dates1904: dates1904) else { return nil }
-        return format == .date && milliseconds == 0 ? day : "\(day)T\(clock(hours: hour))"
+        let hasNoDay = days == 0 && (!dates1904 || format == .time)
+        let serial = dates1904 ? days + 1462 : days
+        guard !isNegative, serial <= Self.lastDay, !hasNoDay || format != .date else { return false }
+        if !hasNoDay { Self.appendDay(serial, &bytes) }
+        if !hasNoDay, format == .date, milliseconds == 0 { return true }
+        if !hasNoDay { bytes.append(UInt8(ascii: "T")) }
+        appendClock(&bytes, hours: hour)
+        return true
     }
 
     private var hour: Int { milliseconds / 3_600_000 }
 
-    private func clock(hours: Int) -> String {
-        let (minute, second, rest) = (milliseconds / 60_000 % 60, milliseconds / 1000 % 60, milliseconds % 1000)
-        let clock = "\(Self.padded(hours, 2)):\(Self.padded(minute, 2)):\(Self.padded(second, 2))"
-        return rest == 0 ? clock : "\(clock).\(Self.padded(rest, 3))"
+    private func appendClock(_ bytes: inout [UInt8], hours: Int) {
+        Self.append(hours, width: 2, &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(milliseconds / 60_000 % 60, width: 2, &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        Self.append(milliseconds / 1000 % 60, width: 2, &bytes)
+        guard milliseconds % 1000 > 0 else { return }
+        bytes.append(UInt8(ascii: "."))
+        Self.append(milliseconds % 1000, width: 3, &bytes)
     }
 
-    private func day(dates1904: Bool) -> String? {
-        let serial = dates1904 ? days + 1462 : days
-        guard serial <= Self.lastDay else { return nil }
-        if serial == 60 { return "1900-02-29" }
-        // Days from 1 March of the year 0, counted in cycles of 400 years (Hinnant, “chrono-compatible low-level date algorithms”).
+    private static func appendDay(_ serial: Int, _ bytes: inout [UInt8]) {
+        let (year, month, day) = serial == 60 ? (1900, 2, 29) : calendarDay(serial)
+        append(year, width: 4, &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        append(month, width: 2, &bytes)
+        bytes.append(UInt8(ascii: "-"))
+        append(day, width: 2, &bytes)
+    }
+
+    /// The day of a serial number in the system of 1900.
+    ///
+    /// Days are counted from 1 March of the year 0 in cycles of 400 years (Hinnant, “chrono-compatible low-level date
+    /// algorithms”).
+    private static func calendarDay(_ serial: Int) -> (year: Int, month: Int, day: Int) {
         let sinceMarch = serial + (serial < 60 ? 1 : 0) + 693_899
         let (cycle, dayOfCycle) = sinceMarch.quotientAndRemainder(dividingBy: 146_097)
         let year = (dayOfCycle - dayOfCycle / 1460 + dayOfCycle / 36_524 - dayOfCycle / 146_096) / 365
         let dayOfYear = dayOfCycle - (365 * year + year / 4 - year / 100)
         let month = (5 * dayOfYear + 2) / 153
-        let dayOfMonth = dayOfYear - (153 * month + 2) / 5 + 1
-        let january = month < 10 ? 3 : -9
-        let shown = cycle * 400 + year + (month < 10 ? 0 : 1)
-        return "\(Self.padded(shown, 4))-\(Self.padded(month + january, 2))-\(Self.padded(dayOfMonth, 2))"
+        let day = dayOfYear - (153 * month + 2) / 5 + 1
+        return (cycle * 400 + year + (month < 10 ? 0 : 1), month < 10 ? month + 3 : month - 9, day)
     }
 
-    private static func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    private static func append(_ number: Int, width: Int, _ bytes: inout [UInt8]) {
+        var (divisor, digits) = (10, 1)
+        while digits < width || number >= divisor {
+            divisor *= 10
+            digits += 1
+        }
+        while divisor > 1 {
+            divisor /= 10
+            bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+        }
     }
 }

@@ -40,6 +40,9 @@ struct SheetRows {
         (self.formats, self.shared, self.mostRowBytes) = (formats, shared, mostRowBytes)
     }
 
+    /// Whether a row is complete.
+    var hasRows: Bool { !batch.rows.isEmpty }
+
     static let callbacks = XMLCallbacks(
         start: { receiver, name, attributes in
             guard let receiver, let name, let attributes else { return }

@@ -20,16 +20,12 @@ extension Workbook {
         of sheet: Sheet, _ body: (WorkbookRow) throws(IntakeError) -> Bool
     ) throws(IntakeError) {
         let context = try context()
-        let rows = SheetRows(
-            formats: context.styles.formats, shared: context.shared, mostRowBytes: limits.mostRowBytes)
-        var reader = try XMLPartReader(package.part(sheet.part), into: rows, callbacks: SheetRows.callbacks)
-        while try reader.parseNext() {
-            var batch = reader.update { $0.takeBatch() }
+        var batches = try SheetBatches(package.part(sheet.part), sheet: sheet.name, context)
+        while let batch = try batches.next() {
             for row in batch.rows {
                 guard try body(WorkbookRow(row, of: batch, context)) else { return }
             }
-            if let fault = reader.update({ $0.fault }) { throw fault.error(name, sheet: sheet.name) }
-            reader.update { $0.giveBack(&batch) }
+            batches.giveBack(batch)
         }
     }
 
@@ -64,14 +60,34 @@ extension Workbook {
 
     /// The areas of merged cells, which stand after the rows in the file.
     ///
+    /// A large sheet without any is only unpacked and searched for the word.
+    ///
     /// - Throws: ``IntakeError`` if the sheet is damaged or takes too much.
     public func mergedAreas(of sheet: Sheet) throws(IntakeError) -> [WorkbookArea] {
+        let part = try package.part(sheet.part)
+        guard try WordSearch.finds("mergeCell", in: part) else { return [] }
         var areas: [WorkbookArea] = []
-        try XMLEvents.read(package.part(sheet.part), wanted: ["mergeCell"]) { event throws(IntakeError) in
+        try XMLEvents.read(part, wanted: ["mergeCell"]) { event throws(IntakeError) in
             if case .start(_, let values) = event, let area = values["ref"].flatMap(WorkbookArea.init) {
                 areas.append(area)
             }
         }
         return areas
+    }
+
+    /// The columns that are hidden, A as 0.
+    ///
+    /// - Throws: ``IntakeError`` if the sheet is damaged before its rows.
+    public func hiddenColumns(of sheet: Sheet) throws(IntakeError) -> Set<Int> {
+        var columns: Set<Int> = []
+        let part = try package.part(sheet.part)
+        try XMLEvents.read(part, wanted: ["col", "sheetData"], until: "sheetData") { event throws(IntakeError) in
+            guard case .start("col", let values) = event, ["1", "true"].contains(values["hidden"]),
+                let first = values["min"].flatMap({ Int($0) }), let last = values["max"].flatMap({ Int($0) }),
+                first > 0, first <= last, last <= WorkbookLimits.mostColumns
+            else { return }
+            columns.formUnion((first - 1)..<last)
+        }
+        return columns
     }
 }

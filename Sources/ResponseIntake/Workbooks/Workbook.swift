@@ -56,7 +56,10 @@ public struct Workbook: Sendable {
     }
 
     init(_ source: ByteSource, name: LocalizedText, limits: WorkbookLimits = .standard) throws(IntakeError) {
-        let package = try WorkbookPackage(ZipArchive(source), name: name, limits: limits)
+        if let foreign = try ForeignWorkbook.of(source) { throw foreign.refusal(of: name) }
+        let archive = try ZipArchive(source)
+        if let foreign = ForeignWorkbook.of(archive) { throw foreign.refusal(of: name) }
+        let package = try WorkbookPackage(archive, name: name, limits: limits)
         let main = try Self.mainPart(of: package, name)
         let list = try SheetList(package.part(main))
         let relationships = try package.relationships(of: main)
@@ -75,7 +78,10 @@ public struct Workbook: Sendable {
     private static func mainPart(of package: WorkbookPackage, _ name: LocalizedText) throws(IntakeError) -> String {
         let root = try package.relationships(of: "")
         guard let main = root.first(where: { $0.kind == "officeDocument" })?.target else {
-            throw WorkbookError.missingPart(name, part: "_rels/.rels")
+            throw WorkbookError.missingPart(name, part: "xl/workbook.xml")
+        }
+        if let foreign = ForeignWorkbook.of(contentType: try package.contentType(of: main)) {
+            throw foreign.refusal(of: name)
         }
         return main
     }

@@ -54,7 +54,9 @@ public struct WorkbookRow: Sendable {
         let cell = cell(position)
         let own = self.bytes(of: cell)
         if cell.isWrittenAsRead(own) {
-            bytes.append(contentsOf: own)
+            own.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        } else if cell.kind == .number, let number = DecimalText.number(own) {
+            DecimalText.append(number, written: own, as: cell.format, dates1904: context.dates1904, to: &bytes)
         } else {
             bytes.append(contentsOf: value(at: position).text(dates1904: context.dates1904).utf8)
         }

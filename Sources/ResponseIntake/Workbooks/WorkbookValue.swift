@@ -22,8 +22,7 @@ public enum WorkbookValue: Sendable, Hashable {
         switch self {
         case .text(let text): text
         case .number(let number, let written, let format):
-            SerialDate(number, written: written.utf8)?.text(as: format, dates1904: dates1904)
-                ?? DecimalText.shortest(number)
+            DecimalText.text(number, written: written.utf8, as: format, dates1904: dates1904)
         case .boolean(let value): value ? "TRUE" : "FALSE"
         case .error(let code): code
         case .formulaWithoutValue: ""

@@ -29,7 +29,7 @@ struct WrittenSerial {
         let days = 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + (153 * march + 2) / 5 + day - 1
         let serial = dates1904 ? days - 693_899 - 1462 : days - 693_899 - (days < 693_960 ? 1 : 0)
         // A day that does not exist, such as 30 February, would come back as another one.
-        let shown = SerialDate(Double(serial), written: "".utf8)?.text(as: .date, dates1904: dates1904)
+        let shown = DecimalText.text(Double(serial), written: "".utf8, as: .date, dates1904: dates1904)
         return shown == String(text) ? serial : nil
     }
 

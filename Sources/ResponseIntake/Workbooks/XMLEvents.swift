@@ -1,21 +1,16 @@
-/// Something met in a small XML part: the beginning of an element, its end, or text.
+/// Something met in a small XML part: the beginning of an element, or its end.
 enum XMLEvent {
     case start(String, [String: String])
     case end(String)
-    case text(String)
 }
 
 /// Collects what a block of a small part holds, of the elements that are wanted.
 struct XMLEvents {
     private var parser = XMLGuard()
-    private let wanted: Set<String>
-    private let wantsText: Bool
+    private let wanted: [StaticString]
     private var events: [XMLEvent] = []
 
-    fileprivate init(wanted: Set<String>, wantsText: Bool) {
-        self.wanted = wanted
-        self.wantsText = wantsText
-    }
+    private init(wanted: [StaticString]) { self.wanted = wanted }
 
     private static let callbacks = XMLCallbacks(
         start: { receiver, name, attributes in
@@ -27,41 +22,35 @@ struct XMLEvents {
             guard let receiver, let name else { return }
             receiver.assumingMemoryBound(to: XMLEvents.self).pointee.end(XMLName(name))
         },
-        text: { receiver, bytes, count in
-            guard let receiver, let bytes else { return }
-            let text = UnsafeRawBufferPointer(start: bytes, count: Int(count))
-            receiver.assumingMemoryBound(to: XMLEvents.self).pointee.append(text)
-        })
+        text: nil)
 
     private mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
-        let text = name.text
-        guard wanted.contains(text) else { return }
+        guard wanted.contains(where: { name == $0 }) else { return }
         var values: [String: String] = [:]
         attributes.forEach { values[XMLName($0).text] = String(cString: $1) }
-        events.append(.start(text, values))
+        events.append(.start(name.text, values))
     }
 
     private mutating func end(_ name: XMLName) {
-        let text = name.text
-        if wanted.contains(text) { events.append(.end(text)) }
-    }
-
-    private mutating func append(_ text: UnsafeRawBufferPointer) {
-        if wantsText { events.append(.text(String(decoding: text, as: UTF8.self))) }
+        if wanted.contains(where: { name == $0 }) { events.append(.end(name.text)) }
     }
 
     /// Reads a part, calling with what it holds block by block.
     ///
-    /// - Parameter wanted: the elements that are met; others are passed over, what is in them is not.
+    /// - Parameters:
+    ///   - wanted: the elements that are met; others are passed over, what is in them is not.
+    ///   - last: the element with which reading ends.
     /// - Throws: ``IntakeError`` if the part is not well formed or cannot be unpacked, and what `body` throws.
     static func read(
-        _ part: PackedPart, wanted: Set<String>, wantsText: Bool = false,
+        _ part: PackedPart, wanted: [StaticString], until last: String? = nil,
         _ body: (XMLEvent) throws(IntakeError) -> Void
     ) throws(IntakeError) {
-        var reader = try XMLPartReader(
-            part, into: XMLEvents(wanted: wanted, wantsText: wantsText), callbacks: callbacks)
+        var reader = try XMLPartReader(part, into: XMLEvents(wanted: wanted), callbacks: callbacks)
         while try reader.parseNext() {
-            for event in reader.update({ $0.take() }) { try body(event) }
+            for event in reader.update({ $0.take() }) {
+                if case .start(let name, _) = event, name == last { return }
+                try body(event)
+            }
         }
     }
 

@@ -11,7 +11,7 @@ struct XMLCallbacks {
 
     let start: Start
     let end: End
-    let text: Text
+    let text: Text?
 }
 
 /// What stands at the beginning of every receiver, so that all parsing can be stopped from within.
