@@ -79,4 +79,54 @@ struct WorkbookTests {
         #expect(table.rows.map(\.number) == [1, 3])
         #expect(table.rows.map(\.cells) == [["1", "", ""], ["", "", "2"]])
     }
+
+    @Test("prefixed names and the strict form of the standard are read")
+    func readsOtherForms() throws {
+        var bytes = WorkbookBytes(sheets: [("A", "")])
+        let strict = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+        for index in bytes.parts.indices {
+            bytes.parts[index].text = bytes.parts[index].text
+                .replacing("http://schemas.openxmlformats.org/officeDocument/2006/relationships", with: strict)
+        }
+        let cells = "<x:c r=\"B4\" t=\"inlineStr\"><x:is><x:t>chữ</x:t></x:is></x:c><x:c r=\"C4\"><x:v>7</x:v></x:c>"
+        bytes.set(
+            "xl/worksheets/sheet1.xml",
+            "<x:worksheet xmlns:x=\"http://purl.oclc.org/ooxml/spreadsheetml/main\"><x:sheetData>"
+                + "<x:row r=\"4\">\(cells)</x:row></x:sheetData></x:worksheet>")
+        #expect(try WorkbookFile(bytes).rows() == ["4: B=chữ C=7"])
+    }
+
+    @Test("hidden rows and columns are known as such")
+    func knowsHidden() throws {
+        var bytes = WorkbookBytes(sheets: [("A", "")])
+        let rows = "<row r=\"1\" hidden=\"1\"><c><v>1</v></c></row><row r=\"2\" hidden=\"0\"><c><v>1</v></c></row>"
+        let sheet = WorkbookBytes.sheet(rows).replacing(
+            "<sheetData>",
+            with: "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min=\"4\" max=\"4\"/></cols><sheetData>")
+        bytes.set("xl/worksheets/sheet1.xml", sheet)
+        let workbook = try WorkbookFile(bytes).open()
+        var hidden: [Bool] = []
+        try workbook.forEachRow(of: workbook.sheets[0]) { hidden.append($0.isHidden) }
+        #expect(hidden == [true, false])
+        #expect(try workbook.hiddenColumns(of: workbook.sheets[0]) == [1, 2])
+    }
+
+    @Test("the result of a formula that was not saved is neither blank nor zero, and a table is refused with its cell")
+    func tellsFormulas() throws {
+        let rows = "<row r=\"3\"><c r=\"B3\"><f>A1</f><v></v></c><c r=\"C3\" t=\"str\"><f>A1</f><v></v></c></row>"
+        let workbook = try WorkbookFile(WorkbookBytes(sheets: [("Biểu", rows)])).open()
+        try workbook.forEachRow(of: workbook.sheets[0]) { row in
+            #expect(row.count == 1 && row[0].value == .formulaWithoutValue)
+        }
+        let error = #expect(throws: IntakeError.self) { try workbook.table(of: workbook.sheets[0]) }
+        #expect(error?.message.en.contains("sheet “Biểu”, cell B3: the result of its formula was not saved") == true)
+    }
+
+    @Test("a table of more cells than a form has is refused")
+    func refusesLargeTables() throws {
+        let rows = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><c r=\"E2\"><v>1</v></c></row>"
+        let workbook = try WorkbookFile(WorkbookBytes(sheets: [("A", rows)])).open()
+        #expect(try workbook.table(of: workbook.sheets[0], limit: 10).columnCount == 5)
+        #expect(throws: IntakeError.self) { try workbook.table(of: workbook.sheets[0], limit: 9) }
+    }
 }
