@@ -78,6 +78,9 @@ let package = Package(
             name: "statistics-times", dependencies: ["ResponseIntake", "SatisfactionIndex"],
             path: "Benchmarks/Sources/statistics-times", swiftSettings: strict),
         .executableTarget(
+            name: "workbook-rows", dependencies: ["ResponseIntake"], path: "Benchmarks/Sources/workbook-rows",
+            swiftSettings: strict),
+        .executableTarget(
             name: "histories", dependencies: ["ProgressTracking"], path: "Benchmarks/Sources/histories",
             swiftSettings: strict),
         .target(name: "SurveyTestSupport", path: "Tests/SurveyTestSupport", swiftSettings: strict),
@@ -100,8 +103,8 @@ let package = Package(
         .testTarget(name: "MutatedFileTests", dependencies: ["Operations"], swiftSettings: strict),
         .testTarget(name: "PageTests", dependencies: ["SurveyTestSupport", "hailong"], swiftSettings: strict),
         .testTarget(
-            name: "OfficeTests", dependencies: ["SurveyTestSupport", "hailong"], exclude: ["requirements.txt"],
-            swiftSettings: strict),
+            name: "OfficeTests", dependencies: ["SurveyTestSupport", "ResponseIntake", "hailong", "workbook-rows"],
+            exclude: ["requirements.txt"], swiftSettings: strict),
         .testTarget(name: "PackageLayoutTests", swiftSettings: strict),
         .testTarget(name: "ResponseQualityTests", dependencies: ["ResponseQuality"], swiftSettings: strict),
         .testTarget(name: "FreeTextTests", dependencies: ["FreeText", "SurveyModel"], swiftSettings: strict),

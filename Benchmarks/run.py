@@ -8,8 +8,9 @@ import argparse
 
 from harness.families import FAMILIES, SURVEY_ROWS, Benchmark
 from harness.statistics_families import STATISTICS
+from harness.workbook_families import WORKBOOKS
 
-COMPARISONS = {**FAMILIES, **STATISTICS}
+COMPARISONS = {**FAMILIES, **STATISTICS, **WORKBOOKS}
 
 
 def arguments():

@@ -85,13 +85,6 @@ public final class ByteSource: Sendable {
         return Array(room.prefix(count))
     }
 
-    /// Another descriptor of the same file, which belongs to the caller.
-    func duplicatedDescriptor() throws(IntakeError) -> Int32 {
-        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-        guard copy >= 0 else { throw .readFailed(name, code: errno) }
-        return copy
-    }
-
     /// Reads the bytes from an offset on, at most as many as there is room for; returns zero at the end of the file.
     func read(into bytes: UnsafeMutableRawBufferPointer, from offset: Int) throws(IntakeError) -> Int {
         let count = Self.uninterrupted { pread(descriptor, bytes.baseAddress, bytes.count, off_t(offset)) }

@@ -13,11 +13,34 @@ package struct ZipBytes {
         package var offset: Int?
 
         /// An entry that is not compressed.
-        package init(_ name: String, _ text: String = "") {
+        package init(_ name: String, _ text: String = "") { self.init(name, Array(text.utf8)) }
+
+        /// An entry of any bytes that is not compressed.
+        package init(_ name: String, _ bytes: [UInt8]) {
             self.name = name
-            data = Array(text.utf8)
+            data = bytes
             size = data.count
             checksum = ZipBytes.checksum(of: data)
+        }
+
+        /// A compressed text: its beginning, a piece that is repeated, and its end.
+        ///
+        /// - Parameters:
+        ///   - piece: at most 258 bytes.
+        ///   - size: what the entry says of its size; nil for the truth. Only texts up to 4 MiB have a true checksum.
+        package init(
+            _ name: String, _ head: String, repeating piece: String, times: Int, _ tail: String, saying size: Int? = nil
+        ) {
+            self.name = name
+            let repeated = Array(piece.utf8)
+            let trueSize = head.utf8.count + repeated.count * times + tail.utf8.count
+            data = ZipBits.compressed(Array(head.utf8), repeating: repeated, times: times, Array(tail.utf8))
+            method = 8
+            self.size = size ?? trueSize
+            let isShort = trueSize <= 4 << 20
+            checksum =
+                isShort
+                ? ZipBytes.checksum(of: Array((head + String(repeating: piece, count: times) + tail).utf8)) : 0
         }
 
         /// An entry of so many equal letters, compressed as far as the method goes: 258 letters in 13 bits.
@@ -70,13 +93,14 @@ package struct ZipBytes {
         (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
     }
 
+    private static let checksums: [UInt32] = (0..<256).map { byte in
+        (0..<8).reduce(UInt32(byte)) { value, _ in (value >> 1) ^ (value & 1 == 1 ? 0xEDB8_8320 : 0) }
+    }
+
     private static func checksum(of bytes: [UInt8]) -> UInt32 {
-        var value: UInt32 = .max
-        for byte in bytes {
-            value ^= UInt32(byte)
-            for _ in 0..<8 { value = (value >> 1) ^ (value & 1 == 1 ? 0xEDB8_8320 : 0) }
+        ~bytes.reduce(UInt32.max) { value, byte in
+            (value >> 8) ^ checksums[Int((value ^ UInt32(byte)) & 0xFF)]
         }
-        return ~value
     }
 }
 
@@ -99,5 +123,41 @@ private struct ZipBits {
         if count % 8 == 0 { bytes.append(0) }
         bytes[bytes.count - 1] |= UInt8(bit << (count % 8))
         count += 1
+    }
+
+    /// A text in one block of the fixed codes, the repeated piece as copies of 258 bytes of what stands before.
+    static func compressed(_ head: [UInt8], repeating piece: [UInt8], times: Int, _ tail: [UInt8]) -> [UInt8] {
+        var bits = ZipBits()
+        bits.append(0b1, count: 1)
+        bits.append(0b01, count: 2)
+        for byte in head + piece { bits.appendLetter(byte) }
+        let (copies, rest) = (piece.count * (times - 1)).quotientAndRemainder(dividingBy: 258)
+        for _ in 0..<copies {
+            bits.appendCode(0b1100_0101, count: 8)
+            bits.appendDistance(piece.count)
+        }
+        for place in 0..<rest { bits.appendLetter(piece[(258 * copies + place) % piece.count]) }
+        for byte in tail { bits.appendLetter(byte) }
+        bits.appendCode(0, count: 7)
+        return bits.bytes
+    }
+
+    private mutating func appendLetter(_ byte: UInt8) {
+        if byte < 144 {
+            appendCode(0x30 + Int(byte), count: 8)
+        } else {
+            appendCode(0x190 + Int(byte) - 144, count: 9)
+        }
+    }
+
+    private mutating func appendDistance(_ distance: Int) {
+        var (code, first, extra) = (0, 1, 0)
+        while distance >= first + (1 << extra) {
+            first += 1 << extra
+            code += 1
+            extra = max(0, code / 2 - 1)
+        }
+        appendCode(code, count: 5)
+        append(distance - first, count: extra)
     }
 }

@@ -1,10 +1,8 @@
-import CZip
-import Foundation
 import SurveyModel
 
 /// A ZIP archive whose entries were checked, of which single tables are unpacked.
-struct ZipArchive {
-    private let source: ByteSource
+struct ZipArchive: Sendable {
+    let source: ByteSource
     private let directory: ZipDirectory
 
     /// Opens an archive.
@@ -20,6 +18,8 @@ struct ZipArchive {
         prefix.starts(with: [0x50, 0x4B, 3, 4]) || prefix.starts(with: [0x50, 0x4B, 5, 6])
     }
 
+    /// The entries that are files.
+    var entries: [ZipDirectory.Entry] { directory.entries }
     /// The names of its entries.
     var names: [String] { directory.entries.map(\.name) }
 
@@ -30,40 +30,29 @@ struct ZipArchive {
         let wanted = Set(names)
         let entries = directory.entries.filter { wanted.contains($0.name) }
         try directory.checkSizes(of: entries, source.name)
-        let descriptor = try source.duplicatedDescriptor()
-        var code: Int32 = 0
-        guard let archive = zip_fdopen(descriptor, ZIP_CHECKCONS, &code) else {
-            close(descriptor)
-            throw ZipError.damaged(source.name)
-        }
-        defer { zip_discard(archive) }
         var unpacked: [ByteSource] = []
         for name in names {
             guard let entry = entries.first(where: { $0.name == name }) else {
                 preconditionFailure("Only entries of the archive are unpacked.")
             }
-            unpacked.append(try unpack(entry, of: archive))
+            unpacked.append(try unpack(entry))
         }
         return unpacked
     }
 
-    private func unpack(_ entry: ZipDirectory.Entry, of archive: OpaquePointer) throws(IntakeError) -> ByteSource {
-        guard let file = zip_fopen_index(archive, zip_uint64_t(entry.index), 0) else {
-            throw ZipError.brokenEntry(source.name, entry: entry.name)
-        }
-        defer { zip_fclose(file) }
+    /// Opens an entry for unpacking.
+    func open(_ entry: ZipDirectory.Entry) throws(IntakeError) -> OpenEntry { try OpenEntry(entry, of: source) }
+
+    private func unpack(_ entry: ZipDirectory.Entry) throws(IntakeError) -> ByteSource {
+        var file = try open(entry)
         var spool = try SpoolFile(name: source.name)
         var block = [UInt8](repeating: 0, count: ByteSource.blockSize)
         while true {
-            let count = zip_fread(file, &block, zip_uint64_t(block.count))
-            // Whatever the archive says of an entry, not a byte more is taken.
-            guard count >= 0, spool.byteCount + Int(count) <= entry.size else {
-                throw ZipError.brokenEntry(source.name, entry: entry.name)
+            let count = try block.withUnsafeMutableBufferPointer { bytes throws(IntakeError) in
+                try file.read(into: UnsafeMutableRawBufferPointer(bytes))
             }
-            if count == 0 { break }
-            try spool.append(block[..<Int(count)])
+            if count == 0 { return try spool.finish() }
+            try spool.append(block[..<count])
         }
-        guard spool.byteCount == entry.size else { throw ZipError.brokenEntry(source.name, entry: entry.name) }
-        return try spool.finish()
     }
 }

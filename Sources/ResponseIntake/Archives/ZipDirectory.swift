@@ -5,9 +5,9 @@ import SurveyModel
 /// Archives come from strangers. What an honest export never has is refused by the name of the entry: names that leave
 /// the folder, entries that are encrypted, lie over each other, are archives themselves or would unpack to far more
 /// than they weigh, and more entries than a form has files.
-struct ZipDirectory {
+struct ZipDirectory: Sendable {
     /// One file in the archive.
-    struct Entry {
+    struct Entry: Sendable {
         /// Its place among the entries.
         let index: Int
         let name: String
