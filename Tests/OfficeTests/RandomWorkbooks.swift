@@ -2,8 +2,8 @@
 enum RandomWorkbooks {
     /// A program in Python that is given a folder and a count, and writes `N.xlsx` and `N.json` for each workbook.
     ///
-    /// Odd ones are written by openpyxl, even ones by XlsxWriter, the strings of every fourth within the cells. Texts in
-    /// the answer are the rule of `WorkbookValue.text`, applied to the values of openpyxl.
+    /// Odd ones are written by openpyxl, even ones by XlsxWriter; every fourth shares its texts, the others have them in
+    /// the cells. Texts in the answer are the rule of `WorkbookValue.text`, applied to the values of openpyxl.
     static let script = #"""
         import datetime, json, random, sys
         import openpyxl, xlsxwriter
@@ -39,7 +39,7 @@ enum RandomWorkbooks {
                     cell = sheet.cell(row + 1, column + 1)
                     if isinstance(content, str):
                         cell.value = content
-                        cell.data_type = rng.choice(["s", "inlineStr"]) if number % 4 == 3 else "s"
+                        cell.data_type = "s"
                     elif content is not None:
                         cell.value = content
                         cell.number_format = form
@@ -67,9 +67,10 @@ enum RandomWorkbooks {
                 return text.rstrip("0").rstrip(".") if "." in text else text
             raise ValueError(number)
 
-        def text(cell):
+        def text(cell, shared):
             content, form = cell.value, cell.number_format
-            if isinstance(content, str): return unescape(content)
+            # openpyxl decodes shared texts only.
+            if isinstance(content, str): return content if shared else unescape(content)
             if isinstance(content, bool): return "TRUE" if content else "FALSE"
             if isinstance(content, (int, float)): return decimal(content)
             if isinstance(content, datetime.timedelta):
@@ -79,9 +80,9 @@ enum RandomWorkbooks {
             if content.time() == datetime.time() and "h" not in form: return content.date().isoformat()
             return content.isoformat(timespec="seconds")
 
-        def read(path):
+        def read(path, shared):
             sheet = openpyxl.load_workbook(path, data_only=True).worksheets[0]
-            cells = [[c.row, c.column - 1, text(c)] for row in sheet.iter_rows() for c in row if c.value not in (None, "")]
+            cells = [[c.row, c.column - 1, text(c, shared)] for row in sheet.iter_rows() for c in row if c.value not in (None, "")]
             merged = [[m.min_row, m.max_row, m.min_col - 1, m.max_col - 1] for m in sheet.merged_cells.ranges]
             return {"cells": [[str(v) for v in cell] for cell in cells], "merged": merged}
 
@@ -89,6 +90,6 @@ enum RandomWorkbooks {
         for number in range(count):
             path = f"{folder}/{number}.xlsx"
             write(path, number, random.Random(number))
-            json.dump(read(path), open(f"{folder}/{number}.json", "w"))
+            json.dump(read(path, number % 4 == 2), open(f"{folder}/{number}.json", "w"))
         """#
 }

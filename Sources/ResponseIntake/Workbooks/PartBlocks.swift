@@ -16,6 +16,7 @@ struct PartBlocks: ~Copyable {
             ahead = nil
             return
         }
+        try packed.verifyIfSteep()
         ahead = WorkAhead(depth: Self.blocksAhead) { ahead throws(IntakeError) in
             var part = try OpenPart(packed)
             while true {
