@@ -35,6 +35,7 @@ public struct ResponseFile: Sendable {
         self.wave = wave.isEmpty && waveColumn == nil ? mapping.wave ?? "" : wave
         var request = request
         request.kind = request.kind ?? mapping.source
+        request.reading.sheet = request.reading.sheet ?? mapping.sheet
         if request.rows == .submissions {
             request.rows = mapping.flatten ? .flattened : mapping.repeated.map { .repetitions(of: $0) } ?? .submissions
         }
@@ -42,8 +43,11 @@ public struct ResponseFile: Sendable {
     }
 
     /// Opens the file as a table, whatever program wrote it.
-    func open() throws(IntakeError) -> SourceTable {
-        try SourceTable(path: path, request, questionnaire: questionnaire, mapping: mapping)
+    ///
+    /// - Parameter unitCodes: the codes of the registry of units, by which codes that lost their zeros are known.
+    func open(unitCodes: Set<String> = []) throws(IntakeError) -> SourceTable {
+        try SourceTable(
+            path: path, request, questionnaire: questionnaire, mapping: mapping, unitCodes: unitCodes)
     }
 
     /// Matches the columns of the file, with columns named in the spelling of the header.
@@ -78,6 +82,7 @@ extension ResponseFile {
         var result = mapping
         result.questionnaire = questionnaire.id
         result.source = table.recognised.kind
+        result.sheet = request.reading.sheet
         if case .repetitions(let name) = request.rows { result.repeated = name }
         result.flatten = request.rows == .flattened
         result.waveColumn = waveColumn
@@ -104,6 +109,8 @@ public struct IntakeSummary: Sendable {
     public internal(set) var mapping: ResponseMapping?
     /// How the file is written.
     public var dialect: CSVDialect
+    /// The sheet of a workbook that was read; nil for a text file.
+    public let sheet: String?
     /// The encoding of the file.
     public var encoding: TextEncoding
     /// Why the file is taken to be in this encoding, as a sentence.
@@ -135,8 +142,9 @@ public struct IntakeSummary: Sendable {
     init(_ table: SourceTable, _ reader: CSVReader, binding: ColumnBinding) {
         self.table = table
         source = table.recognised
+        sheet = table.sheetName
         notes = table.notes + Self.notes(on: binding)
-        header = reader.header
+        header = table.header(of: reader)
         encoding = table.encoding
         encodingReason = table.encodingReason
         dialect = table.dialect(of: reader)

@@ -4,6 +4,7 @@ extension ResponseMapping {
     private static let keys = [
         "questionnaire", "source", "repeat", "flatten", "wave", "wave-column", "id-column", "version-column", "items",
         "other-columns", "spellings", "design", "population", "channel", "channel-column", "units",
+        "code-widths", "sheet",
     ]
 
     /// Reads a mapping from YAML.
@@ -21,6 +22,7 @@ extension ResponseMapping {
         top.checkKeys(Self.keys, log: &log)
         questionnaire = top.text("questionnaire", required: false, log: &log)
         source = top.choice("source", of: SourceKind.self, required: false, log: &log)
+        sheet = top.text("sheet", required: false, log: &log)
         repeated = top.text("repeat", required: false, log: &log)
         flatten = top.flag("flatten", log: &log) ?? false
         wave = top.text("wave", required: false, log: &log)
@@ -36,6 +38,9 @@ extension ResponseMapping {
         }
         if let node = top.optional("design"), let design = YAMLMapping(node, at: "design", log: &log) {
             self.design = Self.readDesign(design, log: &log)
+        }
+        if let node = top.optional("code-widths"), let widths = YAMLMapping(node, at: "code-widths", log: &log) {
+            for column in widths.keys { codeWidths[column] = Self.readWidth(widths, column, &log) }
         }
         readDeclaration(top, &log)
         if wave != nil, waveColumn != nil {
@@ -63,6 +68,15 @@ extension ResponseMapping {
                 line: top.line(of: "channel"), key: "channel", vi: "chỉ ghi một trong channel và channel-column.",
                 en: "write channel or channel-column, not both.")
         }
+    }
+
+    private static func readWidth(_ widths: YAMLMapping, _ column: String, _ log: inout ProblemLog) -> Int? {
+        guard let text = widths.text(column, log: &log) else { return nil }
+        if let width = Int(text), (1...18).contains(width) { return width }
+        log.add(
+            line: widths.line(of: column), key: column,
+            vi: "cần số chữ số của mã, từ 1 đến 18.", en: "needs the number of digits of a code, from 1 to 18.")
+        return nil
     }
 
     private static func readSpellings(_ group: YAMLMapping, _ code: String, _ log: inout ProblemLog) -> [String: String]

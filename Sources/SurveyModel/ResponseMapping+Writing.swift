@@ -9,6 +9,7 @@ extension ResponseMapping {
         }
         add("questionnaire", questionnaire)
         add("source", source?.rawValue)
+        add("sheet", sheet)
         add("repeat", repeated)
         if flatten { lines.append("flatten: true") }
         add("wave", wave)
@@ -21,6 +22,12 @@ extension ResponseMapping {
         if let units = declaration.unitColumns, !units.isEmpty {
             lines.append("units:")
             lines += units.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value.yamlQuoted)" }
+        }
+        if !codeWidths.isEmpty {
+            lines += [
+                "", "# Số chữ số của mã, để trả lại số 0 ở đầu. Digits of codes that lost their zeros.", "code-widths:",
+            ]
+            lines += codeWidths.sorted { $0.key < $1.key }.map { "  \($0.key.yamlQuoted): \($0.value)" }
         }
         lines += designLines
         if !items.isEmpty { lines += ["", "# Mã câu hỏi: tên cột. Question code: column name.", "items:"] }
