@@ -32,15 +32,38 @@ public struct TextSource: Sendable {
     /// How its columns are written.
     public private(set) var forms: ColumnForms
 
+    /// Where its rows stand in the file, if that is no text.
+    private(set) var lines: LineMap?
+    /// What else there is to say on a file that is no text.
+    private(set) var notes: [LocalizedText] = []
     private let original: ByteSource
     private var finding: EncodingFinding
     private var quoted = true
 
-    /// Opens the file at a path, or standard input if the path is `-`.
+    /// Opens the file at a path, or standard input if the path is `-`; one of SPSS or Stata as the table of its values.
     ///
     /// - Throws: ``IntakeError`` if it cannot be read, or with a question if its encoding cannot be told.
     public init(path: String, options: ReadingOptions = ReadingOptions()) throws(IntakeError) {
-        try self.init(ByteSource(path: path), options: options)
+        let file = try ByteSource(path: path)
+        guard let format = try StatisticsFormat(prefix: file.bytes(in: 0..<16)) else {
+            try self.init(file, options: options)
+            return
+        }
+        let table = try StatisticsTable(file, format, reading: options, for: .values)
+        self = table.text
+        (lines, notes) = (table.lines, table.notes)
+    }
+
+    /// A table in UTF-8 that was made of something else.
+    ///
+    /// - Parameter finding: the encoding of the texts it was made of.
+    init(rewritten bytes: ByteSource, from finding: EncodingFinding, options: ReadingOptions) {
+        original = bytes
+        self.bytes = bytes
+        forms = ColumnForms(options)
+        self.finding = finding
+        self.finding.needsTranscoding = false
+        self.finding.isProvisional = false
     }
 
     /// Finds the encoding of bytes.
@@ -88,6 +111,11 @@ public struct TextSource: Sendable {
             return true
         default: return false
         }
+    }
+
+    /// A rejected row with the line it has in the file.
+    func inFile(_ reject: RejectedRow) -> RejectedRow {
+        lines.map { reject.moved(by: $0.original(of: reject.line) - reject.line) } ?? reject
     }
 
     /// Goes on with a table that was made out of the bytes; what the caller knows and the encoding found stay.

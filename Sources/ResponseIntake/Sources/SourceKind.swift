@@ -9,7 +9,7 @@ extension SourceKind {
         case .koboToolbox, .koboLegacy: ["meta/rootUuid", "_uuid", "meta/instanceID"]
         case .odkCentralArchive, .odkCentral, .odkBriefcase: ["KEY", "meta-instanceID", "instanceID"]
         case .limeSurvey, .limeSurveyVV: ["id"]
-        case .table, .googleForms, .googleSheets, .googleSheetsTabs: []
+        case .table, .googleForms, .googleSheets, .googleSheetsTabs, .spss, .stata: []
         }
     }
 
@@ -67,7 +67,7 @@ extension SourceKind {
         case .googleForms, .googleSheets, .googleSheetsTabs:
             ["Timestamp", "Dấu thời gian", "Email Address", "Địa chỉ email", "Username", "Score", "Điểm số"].contains(
                 name)
-        case .table: false
+        case .table, .spss, .stata: false
         }
     }
 }

@@ -40,7 +40,7 @@ public struct SourceTable: Sendable {
     public init(
         path: String, _ request: SourceRequest, questionnaire: Questionnaire?, mapping: ResponseMapping
     ) throws(IntakeError) {
-        var draft = try SourceDraft(path: path, request)
+        var draft = try SourceDraft(path: path, request, questionnaire: questionnaire, mapping: mapping)
         try draft.choose(request.rows)
         let head = try TableHead(of: draft.source)
         let kind = draft.recognised.kind
