@@ -128,9 +128,8 @@ struct StatisticsFileTests {
         if path.endswith("dta"):
             # Beside letters pyreadstat 1.3.7 has no value for a whole number that is missing without one.
             bare, _ = read(path)
-            for name in table:
-                if table[name].dtype == object and bare[name].dtype != object:
-                    table[name] = [a if isinstance(a, str) else b for a, b in zip(table[name], bare[name])]
+            for name in meta.missing_user_values:
+                table[name] = [a if isinstance(a, str) else b for a, b in zip(table[name], bare[name])]
         def plain(value):
             if isinstance(value, (datetime.date, datetime.datetime)):
                 return value.isoformat()[:10]

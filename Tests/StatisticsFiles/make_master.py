@@ -1,5 +1,7 @@
 """Writes the master survey (Tests/SurveyTestSupport/MasterSurvey) as .sav, .zsav and .dta with pyreadstat.
 
+The first 40 responses are written as `short.…` too, to be damaged in tests.
+
     .build-office/venv/bin/python Tests/StatisticsFiles/make_master.py
 
 The responses are drawn as MasterSurvey draws them: SplitMix64 from the state 2025, and numbers below a bound by Swift's
@@ -58,9 +60,7 @@ def responses():
         yield ratings + [tenths / 10, day] + chosen + [NOTES[number % len(NOTES)]]
 
 
-def main():
-    columns = ["T1", "T2", "cost", "day", "done_land", "done_birth", "done_copies", "note"]
-    table = pandas.DataFrame(list(responses()), columns=columns)
+def write(table, stem):
     labels = {
         "T1": "Chỗ ngồi đủ", "T2": "Đúng hẹn", "cost": "Chi phí", "day": "Ngày", "note": "Ý khác",
         **{f"done_{code}": f"Đã làm những gì? {words}" for code, words in CHOICES.items()},
@@ -69,7 +69,7 @@ def main():
     spss = table.astype({"T1": float, "T2": float})
     for ending, compress in ((".sav", False), (".zsav", True)):
         pyreadstat.write_sav(
-            spss, str(FOLDER / f"master{ending}"), column_labels=labels, compress=compress,
+            spss, str(FOLDER / f"{stem}{ending}"), column_labels=labels, compress=compress,
             variable_value_labels={"T1": {**LEVELS, **UNRATED}, "T2": {**LEVELS, **UNRATED}, **flags},
             missing_ranges={"T1": [0, 9], "T2": [0, 9]},
             variable_measure={"T1": "ordinal", "T2": "ordinal", **{name: "nominal" for name in flags}},
@@ -79,12 +79,19 @@ def main():
     stata = table.copy()
     for name in ("T1", "T2"):
         values = [letters.get(value, value) for value in table[name].replace({numpy.nan: None})]
-        stata[name] = pandas.Series([None if value is None else value for value in values], dtype=object)
+        stata[name] = pandas.Series(values, dtype=object)
     tagged = {**LEVELS, **{letters[code]: words for code, words in UNRATED.items()}}
     pyreadstat.write_dta(
-        stata, str(FOLDER / "master.dta"), column_labels=labels,
+        stata, str(FOLDER / f"{stem}.dta"), column_labels=labels,
         variable_value_labels={"T1": tagged, "T2": tagged, **flags},
         missing_user_values={"T1": ["a", "b"], "T2": ["a", "b"]}, variable_format={"day": "%td"})
+
+
+def main():
+    columns = ["T1", "T2", "cost", "day", "done_land", "done_birth", "done_copies", "note"]
+    table = pandas.DataFrame(list(responses()), columns=columns)
+    write(table, "master")
+    write(table.head(40), "short")
 
 
 main()

@@ -49,7 +49,7 @@ enum StatisticsLimits {
     /// Bytes of the texts that Stata keeps apart from the rows; they are held in memory.
     static let longTexts = 64 << 20
     /// Bytes of a row.
-    static let row = 8 << 20
+    static let row = 2 << 20
     /// Bytes that the rows of a file may take as text.
     static func table(ofFile size: Int) -> Int { max(1 << 30, size.multipliedReportingOverflow(by: 4).partialValue) }
 }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("A damaged file of SPSS or Stata")
 struct DamagedStatisticsFileTests {
-    private static let names = ["master.sav", "master.zsav", "master.dta"]
+    private static let names = ["short.sav", "short.zsav", "short.dta"]
 
     private func bytes(_ name: String) throws -> [UInt8] {
         Array(try Data(contentsOf: URL(filePath: StatisticsFileTests.path(name))))
@@ -77,6 +77,15 @@ struct DamagedStatisticsFileTests {
         for _ in 0..<11_000 { file += record }
         let message = try #require(try refusal(file))
         #expect(message.en.contains("10001 variables") && message.vi.contains("10000 biến"))
+    }
+
+    @Test("rows wider than are read are refused by their width, before one is read")
+    func wideRows() throws {
+        let text = SAVBytes(variables: [.init(name: "A", width: 255, format: (1, 255, 0))]).bytes[176..<1200]
+        var file = Array(SAVBytes(variables: [.init(name: "A")]).bytes[..<176])
+        for _ in 0..<8300 { file += text }
+        let message = try #require(try refusal(file))
+        #expect(message.en.contains("the cells of a row take more than 2 MB"), "\(message)")
     }
 
     @Test("sizes beyond the file are refused", arguments: [8, 12, 36, 44])
