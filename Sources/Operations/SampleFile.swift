@@ -77,7 +77,7 @@ struct SampleFile {
 
     /// Notes on the rows that could be read and those that meet the condition.
     var rowNotes: [LocalizedText] {
-        var notes: [LocalizedText] = []
+        var notes = file.notes
         if file.rejected > 0 {
             notes.append(
                 LocalizedText(

@@ -90,7 +90,9 @@ public struct ColumnBinding: Sendable {
             questions[index] == nil && !listed.contains(keys[index]) && !asked.contains(keys[index])
         }.map { header[$0] }
         missingColumns = (mapping.otherColumns ?? []).filter { !keys.contains(ComparisonKey($0)) }
-        spellings = mapping.spellings
+        spellings = questionnaire.questionCodes.reduce(into: [:]) { spellings, code in
+            spellings[code] = questionnaire.question(code).map(mapping.spellings)
+        }
         self.header = header
         self.questions = questions
         names = header.indices.map { questions[$0] ?? header[$0] }
@@ -122,7 +124,8 @@ public struct ColumnBinding: Sendable {
     ) throws(IntakeError) {
         for (code, pairs) in spellings.sorted(by: { $0.key < $1.key }) {
             let question = questionnaire.question(code)
-            let known = question?.scale?.codes.map { String($0.value) } ?? question?.choices.map(\.code) ?? []
+            let scale = question == nil ? questionnaire.scale(named: code) : question?.scale
+            let known = scale?.codes.map { String($0.value) } ?? question?.choices.map(\.code) ?? []
             for (spelling, answer) in pairs.sorted(by: { $0.key < $1.key }) where !known.contains(answer) {
                 throw .malformed(
                     vi:

@@ -19,7 +19,7 @@ public struct DataFile: Sendable {
     public let encoding: TextEncoding
     /// Why the file is taken to be in this encoding, as a sentence.
     public let encodingReason: LocalizedText
-    /// What there is to say on the sheets of a workbook and their cells; empty for a text file.
+    /// What else there is to say on the file, the sheets of a workbook or its cells.
     public let notes: [LocalizedText]
     /// Cells read although written other than in their canonical spelling.
     public internal(set) var repairs = RepairTally()

@@ -38,20 +38,34 @@ public struct TextSource: Sendable {
 
     /// How its columns are written.
     public private(set) var forms: ColumnForms
-    /// What there is to say on the sheets of a workbook and their cells; empty for a text file.
+    /// What else there is to say on a file that is no text; empty for a text file.
     public private(set) var notes: [LocalizedText] = []
     /// The sheet of a workbook that it is; nil for a text file.
     private(set) var sheet: SheetTable?
 
+    /// Where its rows stand in the file, if that is no text.
+    private(set) var lines: LineMap?
     private let original: ByteSource
     private var finding: EncodingFinding
     private var quoted = true
 
-    /// Opens the file at a path, or standard input if the path is `-`.
+    /// Opens the file at a path, or standard input if the path is `-`; one of SPSS or Stata as the table of its values.
     ///
     /// - Throws: ``IntakeError`` if it cannot be read, or with a question if its encoding cannot be told.
     public init(path: String, options: ReadingOptions = ReadingOptions()) throws(IntakeError) {
         try self.init(file: ByteSource(path: path), options: options)
+    }
+
+    /// A table in UTF-8 that was made of something else.
+    ///
+    /// - Parameter finding: the encoding of the texts it was made of.
+    init(rewritten bytes: ByteSource, from finding: EncodingFinding, options: ReadingOptions) {
+        original = bytes
+        self.bytes = bytes
+        forms = ColumnForms(options)
+        self.finding = finding
+        self.finding.needsTranscoding = false
+        self.finding.isProvisional = false
     }
 
     /// Opens the only table there is at a path: a text file, or a workbook of which one visible sheet has a table.
@@ -72,6 +86,10 @@ public struct TextSource: Sendable {
     private init(file: ByteSource, options: ReadingOptions) throws(IntakeError) {
         if let workbook = try WorkbookSource(file, sheet: options.sheet) {
             try self.init(workbook, options: options)
+        } else if let format = try StatisticsFormat(prefix: file.bytes(in: 0..<16)) {
+            let table = try StatisticsTable(file, format, reading: options, for: .values)
+            self = table.text
+            (lines, notes) = (table.lines, table.notes)
         } else {
             try self.init(file, options: options)
         }
@@ -82,14 +100,12 @@ public struct TextSource: Sendable {
         try self.init(workbook.table.table.source, options: options)
         if options.encoding == nil, encoding == .utf8, !finding.needsTranscoding { finding = .workbook }
         sheet = workbook.table
+        lines = workbook.table.table.lines
         notes = workbook.notes
     }
 
     /// The line of the file, or the row of the sheet, that begins on a line of the text.
-    public func line(_ line: Int) -> Int { sheet?.table.lines.original(of: line) ?? line }
-
-    /// A rejected row of the text, with the line it has in the file.
-    func inFile(_ reject: RejectedRow) -> RejectedRow { sheet?.table.lines.inFile(reject) ?? reject }
+    public func line(_ line: Int) -> Int { lines?.original(of: line) ?? line }
 
     /// Finds the encoding of bytes.
     ///
@@ -136,6 +152,11 @@ public struct TextSource: Sendable {
             return true
         default: return false
         }
+    }
+
+    /// A rejected row with the line it has in the file.
+    func inFile(_ reject: RejectedRow) -> RejectedRow {
+        lines.map { reject.moved(by: $0.original(of: reject.line) - reject.line) } ?? reject
     }
 
     /// Goes on with a table that was made out of the bytes; what the caller knows and the encoding found stay.

@@ -33,7 +33,8 @@ extension ResponseMapping {
         if !items.isEmpty { lines += ["", "# Mã câu hỏi: tên cột. Question code: column name.", "items:"] }
         for code in order { if let column = items[code] { lines.append("  \(code.yamlKey): \(column.yamlQuoted)") } }
         if !spellings.isEmpty { lines += ["", "# Cách viết trong tệp: mã. Spelling in the file: code.", "spellings:"] }
-        for code in order {
+        let known = Set(order)
+        for code in spellings.keys.filter({ !known.contains($0) }).sorted() + order {
             guard let pairs = spellings[code], !pairs.isEmpty else { continue }
             lines.append("  \(code.yamlKey):")
             for (spelling, value) in pairs.sorted(by: { $0.key < $1.key }) {

@@ -22,6 +22,10 @@ public enum SourceKind: String, Sendable, Hashable, CaseIterable {
     case limeSurvey = "limesurvey-csv"
     /// The file LimeSurvey moves responses with, two lines of column names.
     case limeSurveyVV = "limesurvey-vv"
+    /// A data file of SPSS, `.sav` or `.zsav`.
+    case spss = "spss-sav"
+    /// A data file of Stata.
+    case stata = "stata-dta"
     /// A sheet of a workbook, of any origin.
     case workbook = "xlsx"
     /// The workbook KoboToolbox exports today, with a sheet for each repeat.
@@ -83,6 +87,8 @@ public enum SourceKind: String, Sendable, Hashable, CaseIterable {
             LocalizedText(vi: "Google Trang tính", en: "Google Sheets")
         case .limeSurvey: LocalizedText(vi: "LimeSurvey", en: "LimeSurvey")
         case .limeSurveyVV: LocalizedText(vi: "LimeSurvey VV", en: "LimeSurvey VV")
+        case .spss: LocalizedText(vi: "SPSS", en: "SPSS")
+        case .stata: LocalizedText(vi: "Stata", en: "Stata")
         }
     }
 }

@@ -12,10 +12,13 @@ struct ExportCommand: ParsableCommand {
 
     /// The forms in which responses can be written.
     enum Form: String, ExpressibleByArgument, CaseIterable {
-        case csv
+        case csv, sav, zsav, dta
+
+        /// The file of a statistics program; nil for a table.
+        var statistics: StatisticsForm? { StatisticsForm(rawValue: rawValue) }
     }
 
-    @Option(help: "Dạng tệp: csv. (Form.)") var to: Form = .csv
+    @Option(help: "Dạng tệp: csv; sav hoặc zsav (SPSS); dta (Stata). (Form.)") var to: Form = .csv
     @Option(help: "Mã phiếu hỏi. (Questionnaire.)") var questionnaire: String
     @Option(parsing: .upToNextOption, help: "Đợt; mặc định mọi đợt. (Waves.)") var wave: [String] = []
     @Option(
@@ -27,10 +30,33 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var language: LanguageOptions
 
+    func validate() throws {
+        guard to.statistics != nil, output == nil else { return }
+        throw ValidationError(
+            "Tệp SPSS hoặc Stata cần tên tệp: -o TÊN.\(to.rawValue). (A file of SPSS or Stata needs a name: -o NAME.\(to.rawValue).)"
+        )
+    }
+
     func run() throws {
         let opened = try store.openForReading()
         let waves = try ExportResponses.waves(
             opened, questionnaire: try QuestionnaireLibrary().id(of: questionnaire), names: wave)
+        let count =
+            if let form = to.statistics {
+                try StatisticsFileExport(waves, as: form, language: language.language).write(
+                    to: output ?? "", codebook: codebook, not: store.path)
+            } else {
+                try writeTable(of: waves)
+            }
+        switch language.language {
+        case .vietnamese:
+            printMessage("Đã xuất \(count) phiếu. Tệp có câu trả lời của từng người: chỉ đưa cho người được phép.")
+        case .english:
+            printMessage("\(count) responses exported. They are people's answers: give them only to those who may see.")
+        }
+    }
+
+    private func writeTable(of waves: ExportResponses) throws -> Int {
         let file = try OutputFile(path: output)
         var table = ResponseTable(
             waves.questionnaire, ratings: waves.columns.ratings, others: waves.columns.categories, for: audience,
@@ -50,11 +76,6 @@ struct ExportCommand: ParsableCommand {
             let text = ResponseTable.codebook(waves.questionnaire, for: audience).document
             try OutputFile.write(text, to: codebook)
         }
-        switch language.language {
-        case .vietnamese:
-            printMessage("Đã xuất \(count) phiếu. Tệp có câu trả lời của từng người: chỉ đưa cho người được phép.")
-        case .english:
-            printMessage("\(count) responses exported. They are people's answers: give them only to those who may see.")
-        }
+        return count
     }
 }

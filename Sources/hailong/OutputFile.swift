@@ -64,6 +64,25 @@ final class OutputFile {
         }
     }
 
+    /// Writes a file block by block, as a whole or not at all: beside its place first, then moved there.
+    ///
+    /// - Throws: what `body` throws; ``OperationError`` if the file cannot be written.
+    static func replace(_ path: String, _ body: (OutputFile) throws -> Void) throws {
+        guard !isSpecial(path) else { throw failure(path) }
+        let target = URL(filePath: path).resolvingSymlinksInPath()
+        let draft = target.path + "-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: draft) }
+        let file: OutputFile
+        do {
+            file = try OutputFile(path: draft)
+        } catch {
+            throw failure(path)
+        }
+        try body(file)
+        try file.close()
+        guard rename(draft, target.path) == 0 else { throw failure(path) }
+    }
+
     /// Refuses an output path that is one of the files a command reads or keeps its data in.
     static func refuse(_ path: String, ifAmong inputs: [String]) throws {
         func resolved(_ path: String) -> String { URL(filePath: path).resolvingSymlinksInPath().path }

@@ -7,7 +7,7 @@ import Testing
 struct MasterSurveyIndexTests {
     private static let byHand =
         (MasterSurvey.encodings + MasterSurvey.layouts + MasterSurvey.spreadsheets + MasterSurvey.spellings).map(\.file)
-    private static let files = byHand + MasterSurvey.programs
+    private static let files = byHand + MasterSurvey.programs + MasterSurvey.statisticsFiles
 
     /// The index of the plain file, counted once.
     private static let plain = Task { try await index(of: MasterSurvey.plain.file) }

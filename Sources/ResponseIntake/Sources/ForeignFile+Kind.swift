@@ -3,7 +3,8 @@ import SurveyModel
 extension ForeignFile {
     /// What a file is, if not responses.
     enum Kind {
-        case workbook, statistics, picture, json, form, limeSurveyForm, webPage, encrypted, submission, otherXML
+        case workbook, statistics, lockedStatistics, picture, json, form, limeSurveyForm, webPage, encrypted,
+            submission, otherXML
         case interviewLog, limeSurveyArchive, syntax, workbookForm
 
         /// The error of a file of this kind.
@@ -16,7 +17,11 @@ extension ForeignFile {
             switch self {
             case .workbook: LocalizedText(vi: "sổ tính (Excel, LibreOffice)", en: "a workbook (Excel, LibreOffice)")
             case .statistics:
-                LocalizedText(vi: "tệp của phần mềm thống kê (SPSS, Stata)", en: "a file of SPSS or Stata")
+                LocalizedText(
+                    vi: "tệp của phần mềm thống kê (SPSS portable hoặc SAS)",
+                    en: "a portable file of SPSS, or one of SAS")
+            case .lockedStatistics:
+                LocalizedText(vi: "tệp SPSS có mật khẩu", en: "a file of SPSS with a password")
             case .picture: LocalizedText(vi: "ảnh hoặc tài liệu PDF", en: "a picture or a PDF document")
             case .json: LocalizedText(vi: "JSON, dạng mà máy chủ trả lời", en: "JSON, as servers answer")
             case .form, .workbookForm:
@@ -51,8 +56,12 @@ extension ForeignFile {
                     en: "Open it, choose Save As and the type “Excel Workbook (.xlsx)”, then load that.")
             case .statistics, .syntax:
                 LocalizedText(
-                    vi: "Hãy lưu dữ liệu thành CSV (UTF-8) trong chính phần mềm ấy, rồi nạp tệp mới.",
-                    en: "Save the data as CSV (UTF-8) in that program, then load that.")
+                    vi: "Hãy lưu dữ liệu thành .sav, .dta hoặc CSV (UTF-8) trong chính phần mềm ấy, rồi nạp tệp mới.",
+                    en: "Save the data as .sav, .dta or CSV (UTF-8) in that program, then load that.")
+            case .lockedStatistics:
+                LocalizedText(
+                    vi: "Hãy mở tệp trong SPSS bằng mật khẩu, lưu lại không mật khẩu, rồi nạp tệp mới.",
+                    en: "Open it in SPSS with its password, save it without one, then load that.")
             case .picture:
                 LocalizedText(
                     vi: "Hãy nạp tệp dữ liệu mà ảnh hoặc tài liệu này được làm từ đó.",

@@ -28,11 +28,15 @@ enum ForeignFile {
             || name.hasPrefix("media")
     }
 
+    /// What stands after twelve zeros at the beginning of a data set of SAS.
+    private static let sasMark: [UInt8] = [0xC2, 0xEA, 0x81, 0x60, 0xB3, 0x14, 0x11, 0xCF]
+
     private static func binary(_ prefix: [UInt8]) -> Kind? {
         func starts(_ text: String) -> Bool { prefix.starts(with: text.utf8) }
-        if starts("$FL2") || starts("$FL3") || starts("<stata_dta>") { return .statistics }
-        // The first bytes of Stata files before format 117: the version, the byte order, 1 and 0.
-        if prefix.count > 4, (104...116).contains(prefix[0]), (1...2).contains(prefix[1]), prefix[2] == 1 {
+        if prefix.dropFirst(8).starts(with: "ENCRYPTEDSAV".utf8) { return .lockedStatistics }
+        if String(decoding: prefix.prefix(600), as: UTF8.self).contains("SPSS PORT FILE")
+            || starts("HEADER RECORD*******") || prefix.dropFirst(12).starts(with: sasMark)
+        {
             return .statistics
         }
         if prefix.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return .workbook }

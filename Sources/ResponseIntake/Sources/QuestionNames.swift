@@ -82,7 +82,7 @@ extension SourceKind {
             let code = limeSurveyCode(of: header)
             let bracketed = (code == header ? [header] : [code, header]).compactMap(bracketedChoice)
             return bracketed.isEmpty ? cuts(header, at: "_") : bracketed
-        case .table, .googleForms, .googleSheets, .googleSheetsTabs: return []
+        case .table, .googleForms, .googleSheets, .googleSheetsTabs, .spss, .stata: return []
         default: return cuts(header, at: "/")
         }
     }

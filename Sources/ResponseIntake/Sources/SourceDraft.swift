@@ -28,7 +28,11 @@ struct SourceDraft {
     var sheet: SheetTable? { maps.count == 1 ? workbook?.table : nil }
 
     /// Opens a file and recognises its source, unless it is given.
-    init(path: String, _ request: SourceRequest) throws(IntakeError) {
+    ///
+    /// - Parameter questionnaire: what it answers; nil if that is still to be found out.
+    init(
+        path: String, _ request: SourceRequest, questionnaire: Questionnaire?, mapping: ResponseMapping
+    ) throws(IntakeError) {
         let file = try ByteSource(path: path)
         workbook = try WorkbookSource(file, sheet: request.reading.sheet)
         if let workbook {
@@ -53,6 +57,14 @@ struct SourceDraft {
             text = try TextSource(archive.main, options: request.reading)
             recognised = archive.recognised
             repeats = archive.repeats
+        } else if let format = StatisticsFormat(prefix: prefix) {
+            let table = try StatisticsTable(
+                file, format, reading: request.reading,
+                for: questionnaire.map { .answers($0, mapping) } ?? .words)
+            text = table.text
+            recognised = table.source
+            repeats = []
+            (labels, notes, rejects, maps) = (table.otherNames, table.notes, table.rejects, [table.lines])
         } else {
             try ForeignFile.refuse(prefix: prefix, name: file.name)
             text = try TextSource(file, options: request.reading)
@@ -60,7 +72,7 @@ struct SourceDraft {
             repeats = []
         }
         let head = try TableHead(of: text.bytes)
-        if !ZipArchive.begins(prefix) {
+        if !ZipArchive.begins(prefix), maps.isEmpty {
             if let kind = request.kind?.asText {
                 recognised = .named(kind)
             } else {

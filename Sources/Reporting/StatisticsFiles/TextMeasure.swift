@@ -1,0 +1,76 @@
+import SurveyModel
+
+/// What the texts of a column have shown: whether they are numbers or days, and how long they are.
+struct TextMeasure {
+    /// Distinct texts that are not blank.
+    private(set) var count = 0
+    /// Bytes of the longest text.
+    private(set) var bytes = 0
+    /// Whether all are numbers.
+    private(set) var areNumbers = true
+    /// Whether all are numbers that come back as the same text.
+    private(set) var areCanonical = true
+    /// Whether all are days written `yyyy-mm-dd`.
+    private(set) var areDays = true
+    /// Whether all are codes of the choices of the question, several joined by blanks where it allows that.
+    private(set) var areChoices = true
+    private var range: ClosedRange<Int>?
+    private var places = 0
+    private var areWhole = true
+
+    private let codes: Set<String>
+    private let allowsSeveral: Bool
+    private var seen: (lineage: TextDictionary.Lineage, texts: [Bool])?
+
+    init(_ question: Question?) {
+        codes = Set(question?.choices.map(\.code) ?? [])
+        if case .multiple? = question?.kind { allowsSeveral = true } else { allowsSeveral = false }
+    }
+
+    /// Takes the texts of the rows of a block; others of its dictionary do not count.
+    mutating func add(_ column: CategoryColumn) {
+        var marks = seen?.lineage === column.dictionary.lineage ? seen?.texts ?? [] : []
+        seen = nil
+        marks += Array(repeating: false, count: column.levels.count - marks.count)
+        for id in column.ids where !marks[Int(id)] {
+            marks[Int(id)] = true
+            add(column.levels[Int(id)])
+        }
+        seen = (column.dictionary.lineage, marks)
+    }
+
+    /// Takes a text.
+    mutating func add(_ text: String) {
+        guard !text.isEmpty else { return }
+        count += 1
+        bytes = max(bytes, text.utf8.count)
+        if areDays { areDays = CalendarDate(text)?.description == text }
+        if areChoices { areChoices = codesJoined(in: text) }
+        if areNumbers { addNumber(text) }
+    }
+
+    private func codesJoined(in text: String) -> Bool {
+        allowsSeveral
+            ? text.split(separator: " ").allSatisfy { codes.contains(String($0)) } : codes.contains(text)
+    }
+
+    private mutating func addNumber(_ text: String) {
+        guard let value = PlainDecimal.value(text), value.magnitude < 1e300 else {
+            (areNumbers, areCanonical) = (false, false)
+            return
+        }
+        let written = PlainDecimal.text(value)
+        if written != text { areCanonical = false }
+        if let whole = Int(exactly: value), whole.magnitude < 1 << 53 {
+            range = min(range?.lowerBound ?? whole, whole)...max(range?.upperBound ?? whole, whole)
+        } else {
+            areWhole = false
+            places = max(places, written.split(separator: ".").dropFirst().first?.count ?? 0)
+        }
+    }
+
+    /// How the numbers are kept.
+    var numbers: StatisticsVariable.Storage {
+        areWhole ? .whole(range ?? 0...0) : .decimal(places: min(places, 16))
+    }
+}
