@@ -87,6 +87,6 @@ extension Questionnaire {
         Questionnaire(
             id: id, version: version, generation: generation, population: population, languages: languages,
             title: title, source: source, mark: mark, reported: reported, targets: targets, questions: questions,
-            overallQuestion: overallQuestion, index: index, sourceText: sourceText)
+            overallQuestion: overallQuestion, index: index, form: form, sourceText: sourceText)
     }
 }

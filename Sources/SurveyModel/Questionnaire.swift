@@ -103,6 +103,8 @@ public struct Questionnaire: Sendable, Hashable {
     public let overallQuestion: String?
     /// Which ratings make the index.
     public let index: IndexStructure
+    /// What the form it was imported from says beyond the questions; nil if it came from none.
+    public let form: FormPart?
     /// The file it was read from, to the letter.
     public let sourceText: String
 

@@ -13,7 +13,7 @@ extension QuestionnaireReader {
 
     private mutating func readScale(_ id: String, _ mapping: YAMLMapping) {
         mapping.checkKeys(["kind", "mark", "codes"], log: &log)
-        _ = mapping.choice("mark", of: VerificationMark.self, required: false, log: &log)
+        let mark = mapping.choice("mark", of: VerificationMark.self, required: false, log: &log)
         let kind = mapping.choice("kind", of: ResponseScale.Kind.self, required: false, log: &log) ?? .satisfaction
         guard let nodes = mapping.list("codes", log: &log) else { return }
         var codes: [ResponseScale.Code] = []
@@ -28,7 +28,7 @@ extension QuestionnaireReader {
                 vi: "một thang có nhiều nhất \(ResponseScale.maximumCodes) mã.",
                 en: "a scale has at most \(ResponseScale.maximumCodes) codes.")
         }
-        let scale = ResponseScale(id: id, kind: kind, codes: codes)
+        let scale = ResponseScale(id: id, kind: kind, codes: codes, mark: mark)
         if kind == .satisfaction, !codes.contains(where: \.satisfied) {
             log.add(
                 line: mapping.line, key: id, vi: "thang chưa có mã nào được tính là hài lòng (satisfied: true).",

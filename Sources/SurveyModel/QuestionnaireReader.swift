@@ -27,7 +27,7 @@ struct QuestionnaireReader {
 
     private static let keys = [
         "id", "version", "generation", "population", "languages", "title", "source", "mark", "report", "targets",
-        "scales", "questions", "overall-question", "index",
+        "scales", "questions", "overall-question", "index", "form",
     ]
 
     mutating func read(_ text: String) -> Questionnaire? {
@@ -46,6 +46,7 @@ struct QuestionnaireReader {
         let overall = readOverallQuestion(top)
         let index = readIndex(top, overallQuestion: overall)
         let reported = readReport(top, index: index)
+        let form = readForm(top)
         let targets = top.list("targets", required: false, log: &log)?.compactMap(\.string) ?? []
         guard let id, let version, let generation, let population, let title, let index, let reported else {
             return nil
@@ -53,7 +54,8 @@ struct QuestionnaireReader {
         return Questionnaire(
             id: id, version: version, generation: generation, population: population, languages: languages,
             title: title, source: source, mark: mark, reported: reported, targets: targets,
-            questions: questions.compactMapValues { $0 }, overallQuestion: overall, index: index, sourceText: text)
+            questions: questions.compactMapValues { $0 }, overallQuestion: overall, index: index,
+            form: form, sourceText: text)
     }
 
     private mutating func readLanguages(_ top: YAMLMapping) -> [Language] {

@@ -50,11 +50,15 @@ public struct ResponseScale: Sendable, Hashable {
     /// Its codes, as declared.
     public let codes: [Code]
 
+    /// How well its codes and words are established, where the source says.
+    public let mark: VerificationMark?
+
     /// Creates a scale.
-    public init(id: String, kind: Kind, codes: [Code]) {
+    public init(id: String, kind: Kind, codes: [Code], mark: VerificationMark? = nil) {
         self.id = id
         self.kind = kind
         self.codes = codes
+        self.mark = mark
     }
 
     /// The rated codes, as declared.

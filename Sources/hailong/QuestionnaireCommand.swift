@@ -7,7 +7,10 @@ import SurveyStore
 struct QuestionnaireCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "questionnaire", abstract: "Xem, kiểm tra phiếu hỏi. (See and check questionnaires.)",
-        subcommands: [List.self, Show.self, Check.self, ProposeCommand.self])
+        subcommands: [
+            List.self, Show.self, Check.self, ProposeCommand.self, QuestionnaireImportCommand.self,
+            QuestionnaireExportCommand.self,
+        ])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Các phiếu có sẵn. (Questionnaires at hand.)")
@@ -65,7 +68,8 @@ struct QuestionnaireCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Kiểm tra tệp phiếu, nêu mọi lỗi. (Check questionnaire files and name every mistake.)")
-        @Argument(help: "Các tệp .yaml. (YAML files.)") var files: [String]
+        @Argument(help: "Các tệp .yaml, hoặc biểu mẫu .xlsx, .csv, .md, .lss. (YAML files or forms.)") var files:
+            [String]
         @OptionGroup var output: OutputOptions
 
         func run() throws {
@@ -73,20 +77,28 @@ struct QuestionnaireCommand: ParsableCommand {
             var mistakes = 0
             var values: [JSONValue] = []
             for path in files {
+                if ImportForm.isForm(path: path) {
+                    let problems = try ImportForm.problems(path: path)
+                    mistakes += problems.count { $0.severity == .error }
+                    values.append(
+                        .object(["file": .text(path), "problems": .list(problems.map { $0.json(output.language) })]))
+                    if output.format == .text { try printText(path, problems.map { $0.line(output.language) }) }
+                    continue
+                }
                 let problems = try library.problems(path: path)
                 mistakes += problems.count
                 values.append(json(path, problems))
-                if output.format == .text { try printText(path, problems) }
+                if output.format == .text { try printText(path, problems.map { $0.message[output.language] }) }
             }
             if output.format != .text { try printResult(JSONValue.list(values).document) }
             if mistakes > 0 { throw ExitCode(65) }
         }
 
-        private func printText(_ path: String, _ problems: [FileProblem]) throws {
+        private func printText(_ path: String, _ problems: [String]) throws {
             if problems.isEmpty {
                 try printResult(output.language == .vietnamese ? "\(path): không có lỗi\n" : "\(path): no mistakes\n")
             }
-            for problem in problems { try printResult("\(path): \(problem.message[output.language])\n") }
+            for problem in problems { try printResult("\(path): \(problem)\n") }
         }
 
         private func json(_ path: String, _ problems: [FileProblem]) -> JSONValue {

@@ -1,24 +1,23 @@
-import SurveyModel
-
 /// Answers that forms commonly offer in words, from worst to best.
-struct KnownScale {
+public struct KnownScale: Sendable, Hashable {
     /// The name it gets in a questionnaire.
-    let id: String
-    /// The words of its levels, and how many of them, from the end, count as satisfied.
-    let levels: [LocalizedText]
-    let satisfiedLevels: Int
+    public let id: String
+    /// The words of its levels.
+    public let levels: [LocalizedText]
+    /// How many of them, from the end, count as satisfied.
+    public let satisfiedLevels: Int
     /// Whether the words alone do not make a rating, so that the question must speak of one.
-    var needsWords = false
+    public private(set) var needsWords = false
 
     /// Words for giving no rating, and what they mean.
-    static let spare: [(code: Int, kind: ResponseScale.CodeKind, label: LocalizedText)] = [
+    public static let spare: [(code: Int, kind: ResponseScale.CodeKind, label: LocalizedText)] = [
         (9, .noOpinion, LocalizedText(vi: "Không có ý kiến", en: "No opinion")),
         (8, .noOpinion, LocalizedText(vi: "Không biết", en: "Don't know")),
         (0, .notApplicable, LocalizedText(vi: "Không áp dụng", en: "Not applicable")),
     ]
 
     /// The scales by family, the shorter ones first; the first that has all words met is taken.
-    static let families: [[KnownScale]] = [satisfaction, agreement, quality, level]
+    public static let families: [[KnownScale]] = [satisfaction, agreement, quality, level]
 
     private static let satisfaction = [
         KnownScale(id: "satisfaction-3", levels: [no, fair, yes], satisfiedLevels: 1),
@@ -67,7 +66,7 @@ struct KnownScale {
     }
 
     /// Whether all texts are words of the scale, two of them levels.
-    func holds(_ texts: some Collection<ComparisonKey>) -> Bool {
+    public func holds(_ texts: some Collection<ComparisonKey>) -> Bool {
         let levels = Set(levels.flatMap { [ComparisonKey($0.vi), ComparisonKey($0.en)] })
         return texts.allSatisfy(words.contains) && texts.count(where: levels.contains) >= 2
     }
