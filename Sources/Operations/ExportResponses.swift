@@ -8,8 +8,10 @@ public struct ExportResponses {
     /// The columns of any of the waves.
     public let columns: ColumnNames
 
+    /// The waves, in the order in which their responses come.
+    public let waves: [Wave]
+
     private let store: SurveyStore
-    private let waves: [Wave]
 
     /// Finds the waves to be written.
     ///
@@ -37,8 +39,18 @@ public struct ExportResponses {
         }
         return ExportResponses(
             questionnaire: try ComputeIndex.questionnaire(of: waves[0], in: store),
-            columns: ColumnNames(ratings: ratings.sorted(), categories: categories.sorted()), store: store, waves: waves
-        )
+            columns: ColumnNames(ratings: ratings.sorted(), categories: categories.sorted()), waves: waves,
+            store: store)
+    }
+
+    /// Whether the responses are simulated.
+    public var isSimulated: Bool { columns.categories.contains(ResponseFile.simulatedColumn) }
+
+    /// The number of responses of each wave, in their order.
+    public func counts() throws(StoreError) -> [Int] {
+        try waves.map { wave throws(StoreError) in
+            try store.responseCount(questionnaire: wave.questionnaire, wave: wave.name)
+        }
     }
 
     /// Passes the responses on, wave by wave and block by block.

@@ -12,10 +12,10 @@ struct ExportCommand: ParsableCommand {
 
     /// The forms in which responses can be written.
     enum Form: String, ExpressibleByArgument, CaseIterable {
-        case csv
+        case csv, xlsx
     }
 
-    @Option(help: "Dạng tệp: csv. (Form.)") var to: Form = .csv
+    @Option(help: "Dạng tệp: csv hoặc xlsx. (Form.)") var to: Form = .csv
     @Option(help: "Mã phiếu hỏi. (Questionnaire.)") var questionnaire: String
     @Option(parsing: .upToNextOption, help: "Đợt; mặc định mọi đợt. (Waves.)") var wave: [String] = []
     @Option(
@@ -27,10 +27,35 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var language: LanguageOptions
 
+    func validate() throws {
+        guard to == .xlsx else { return }
+        guard output != nil else {
+            throw ValidationError("Bảng tính cần tên tệp: -o TÊN.xlsx. (A workbook needs a file: -o NAME.xlsx.)")
+        }
+        guard codebook == nil else {
+            throw ValidationError(
+                "Bảng tính đã có trang bảng mã; bỏ --codebook. (A workbook holds its codebook; leave --codebook away.)")
+        }
+    }
+
     func run() throws {
         let opened = try store.openForReading()
         let waves = try ExportResponses.waves(
             opened, questionnaire: try QuestionnaireLibrary().id(of: questionnaire), names: wave)
+        let count =
+            switch to {
+            case .csv: try writeTable(of: waves)
+            case .xlsx: try WorkbookExport(waves, language: language.language).write(to: output ?? "", not: store.path)
+            }
+        switch language.language {
+        case .vietnamese:
+            printMessage("Đã xuất \(count) phiếu. Tệp có câu trả lời của từng người: chỉ đưa cho người được phép.")
+        case .english:
+            printMessage("\(count) responses exported. They are people's answers: give them only to those who may see.")
+        }
+    }
+
+    private func writeTable(of waves: ExportResponses) throws -> Int {
         let file = try OutputFile(path: output)
         var table = ResponseTable(
             waves.questionnaire, ratings: waves.columns.ratings, others: waves.columns.categories, for: audience,
@@ -50,11 +75,6 @@ struct ExportCommand: ParsableCommand {
             let text = ResponseTable.codebook(waves.questionnaire, for: audience).document
             try OutputFile.write(text, to: codebook)
         }
-        switch language.language {
-        case .vietnamese:
-            printMessage("Đã xuất \(count) phiếu. Tệp có câu trả lời của từng người: chỉ đưa cho người được phép.")
-        case .english:
-            printMessage("\(count) responses exported. They are people's answers: give them only to those who may see.")
-        }
+        return count
     }
 }
