@@ -75,6 +75,7 @@ bench: build bench-tools
 	swift build -c release --product submission-rates
 	swift build -c release --product statistics-times
 	swift build -c release --product workbook-rows
+	swift build -c release --product write-workbook
 	cc -O2 Benchmarks/peers/empty_callbacks.c -lcsv -o $(BENCH)/empty-callbacks
 	$(BENCH)/venv/bin/python Benchmarks/run.py --rows $(ROWS) --repetitions $(REPETITIONS)
 	.build/release/submission-rates .

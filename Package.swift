@@ -81,6 +81,9 @@ let package = Package(
             name: "workbook-rows", dependencies: ["ResponseIntake"], path: "Benchmarks/Sources/workbook-rows",
             swiftSettings: strict),
         .executableTarget(
+            name: "write-workbook", dependencies: ["Reporting"], path: "Benchmarks/Sources/write-workbook",
+            swiftSettings: strict),
+        .executableTarget(
             name: "histories", dependencies: ["ProgressTracking"], path: "Benchmarks/Sources/histories",
             swiftSettings: strict),
         .target(name: "SurveyTestSupport", path: "Tests/SurveyTestSupport", swiftSettings: strict),
@@ -105,8 +108,9 @@ let package = Package(
         .testTarget(name: "MutatedFileTests", dependencies: ["Operations"], swiftSettings: strict),
         .testTarget(name: "PageTests", dependencies: ["SurveyTestSupport", "hailong"], swiftSettings: strict),
         .testTarget(
-            name: "OfficeTests", dependencies: ["SurveyTestSupport", "ResponseIntake", "hailong", "workbook-rows"],
-            exclude: ["requirements.txt"], swiftSettings: strict),
+            name: "OfficeTests",
+            dependencies: ["SurveyTestSupport", "ResponseIntake", "Reporting", "hailong", "workbook-rows"],
+            exclude: ["requirements.txt", "workbook_cells.py"], swiftSettings: strict),
         .testTarget(name: "PackageLayoutTests", swiftSettings: strict),
         .testTarget(name: "ResponseQualityTests", dependencies: ["ResponseQuality"], swiftSettings: strict),
         .testTarget(name: "FreeTextTests", dependencies: ["FreeText", "SurveyModel"], swiftSettings: strict),

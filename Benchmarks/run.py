@@ -9,8 +9,9 @@ import argparse
 from harness.families import FAMILIES, SURVEY_ROWS, Benchmark
 from harness.statistics_families import STATISTICS
 from harness.workbook_families import WORKBOOKS
+from harness.writing_families import WRITING
 
-COMPARISONS = {**FAMILIES, **STATISTICS, **WORKBOOKS}
+COMPARISONS = {**FAMILIES, **STATISTICS, **WORKBOOKS, **WRITING}
 
 
 def arguments():

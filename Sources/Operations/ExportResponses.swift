@@ -46,6 +46,13 @@ public struct ExportResponses {
     /// Whether the responses are simulated.
     public var isSimulated: Bool { columns.categories.contains(ResponseFile.simulatedColumn) }
 
+    /// The number of responses of each wave, in their order.
+    public func counts() throws(StoreError) -> [Int] {
+        try waves.map { wave throws(StoreError) in
+            try store.responseCount(questionnaire: wave.questionnaire, wave: wave.name)
+        }
+    }
+
     /// Passes the responses on, wave by wave and block by block.
     public func forEachBlock(_ body: (_ wave: String, ResponseColumns) throws -> Void) throws {
         for wave in waves {

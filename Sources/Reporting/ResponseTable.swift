@@ -5,10 +5,20 @@ public import SurveyModel
 /// For programs answers are codes, for people they are words. Both read back to the same responses: a question that was
 /// not asked is told from one left blank.
 public struct ResponseTable {
-    private enum Column {
+    /// A column of the table.
+    enum Column {
         case wave
-        case rating(String, ResponseScale)
+        case rating(Question, ResponseScale)
         case text(String, Question?)
+
+        /// Its name: the code of its question, or what the file called it.
+        var name: String {
+            switch self {
+            case .wave: ResponseTable.waveColumn
+            case .rating(let question, _): question.code
+            case .text(let name, _): name
+            }
+        }
     }
 
     private static let waveColumn = "wave"
@@ -28,14 +38,19 @@ public struct ResponseTable {
     ) {
         self.audience = audience
         self.language = language
+        columns = Self.columns(questionnaire, ratings: ratings, others: others)
+    }
+
+    /// The columns in their order: the wave, what is no question, the questions as they are asked.
+    static func columns(_ questionnaire: Questionnaire, ratings: [String], others: [String]) -> [Column] {
         let asked = questionnaire.questionCodes.compactMap { code -> Column? in
             guard let question = questionnaire.question(code) else { return nil }
-            if let scale = question.scale { return ratings.contains(code) ? .rating(code, scale) : nil }
+            if let scale = question.scale { return ratings.contains(code) ? .rating(question, scale) : nil }
             return others.contains(code) ? .text(code, question) : nil
         }
         let known = Set(questionnaire.questionCodes)
-        let rest = others.filter { !known.contains($0) && $0 != Self.waveColumn }.sorted().map { Column.text($0, nil) }
-        columns = [others.contains(Self.waveColumn) ? .text(Self.waveColumn, nil) : .wave] + rest + asked
+        let rest = others.filter { !known.contains($0) && $0 != waveColumn }.sorted().map { Column.text($0, nil) }
+        return [others.contains(waveColumn) ? .text(waveColumn, nil) : .wave] + rest + asked
     }
 
     /// What stands in a cell whose question was not put to the person.
@@ -48,15 +63,7 @@ public struct ResponseTable {
     }
 
     /// The names of the columns.
-    public var header: [String] {
-        columns.map { column in
-            switch column {
-            case .wave: Self.waveColumn
-            case .rating(let code, _): code
-            case .text(let name, _): name
-            }
-        }
-    }
+    public var header: [String] { columns.map(\.name) }
 
     /// Adds the rows of a block.
     public mutating func add(_ block: ResponseColumns, wave: String, to writer: inout CSVWriter) {
@@ -64,9 +71,9 @@ public struct ResponseTable {
         let makers = columns.map { column -> (Int) -> String in
             switch column {
             case .wave: return { _ in wave }
-            case .rating(let code, let scale):
+            case .rating(let question, let scale):
                 let words = words(of: scale, notAsked)
-                guard let slots = block.ratings[code] else { return { _ in notAsked } }
+                guard let slots = block.ratings[question.code] else { return { _ in notAsked } }
                 return { words[Int(slots[$0])] }
             case .text(let name, let question):
                 guard let column = block.categories[name] else { return { _ in "" } }
@@ -86,10 +93,15 @@ public struct ResponseTable {
         writer.add([
             "variable", "type", "text_vi", "text_en", "asked_if", "mark", "code", "label_vi", "label_en", "satisfied",
         ])
-        for code in questionnaire.questionCodes {
-            guard let question = questionnaire.question(code) else { continue }
+        for line in codebookLines(questionnaire) { writer.add(line) }
+        return writer
+    }
+
+    /// The lines of a codebook, in the order of its columns.
+    static func codebookLines(_ questionnaire: Questionnaire) -> [[String]] {
+        questionnaire.questionCodes.compactMap(questionnaire.question).flatMap { question in
             let start = [
-                code, question.kindName, question.text.vi, question.text.en,
+                question.code, question.kindName, question.text.vi, question.text.en,
                 question.condition.map { $0.questions.sorted().joined(separator: " ") } ?? "",
                 question.mark?.rawValue ?? "",
             ]
@@ -100,9 +112,8 @@ public struct ResponseTable {
                         scale.kind == .rated ? (scale.satisfied ? "1" : "0") : scale.kind.rawValue,
                     ]
                 } ?? question.choices.map { [$0.code, $0.label.vi, $0.label.en, ""] }
-            for cells in codes.isEmpty ? [["", "", "", ""]] : codes { writer.add(start + cells) }
+            return (codes.isEmpty ? [["", "", "", ""]] : codes).map { start + $0 }
         }
-        return writer
     }
 
     /// The cell of each slot.
@@ -120,14 +131,14 @@ public struct ResponseTable {
         if known?.lineage !== column.dictionary.lineage { known = nil }
         var texts = known?.texts ?? []
         for text in column.levels[texts.count...] {
-            texts.append(audience == .people ? words(of: text, question) : text)
+            texts.append(audience == .people ? Self.words(of: text, question, language) : text)
         }
         cells[name] = (column.dictionary.lineage, texts)
         return texts
     }
 
     /// The words of the codes of a choice question; other texts as they are.
-    private func words(of text: String, _ question: Question?) -> String {
+    static func words(of text: String, _ question: Question?, _ language: Language) -> String {
         guard let question, !question.choices.isEmpty else { return text }
         let labels = Dictionary(question.choices.map { ($0.code, $0.label[language]) }, uniquingKeysWith: { $1 })
         if let label = labels[text] { return label }

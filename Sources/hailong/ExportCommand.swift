@@ -12,13 +12,13 @@ struct ExportCommand: ParsableCommand {
 
     /// The forms in which responses can be written.
     enum Form: String, ExpressibleByArgument, CaseIterable {
-        case csv, sav, zsav, dta
+        case csv, xlsx, sav, zsav, dta
 
-        /// The file of a statistics program; nil for a table.
+        /// The file of a statistics program; nil for others.
         var statistics: StatisticsForm? { StatisticsForm(rawValue: rawValue) }
     }
 
-    @Option(help: "Dạng tệp: csv; sav hoặc zsav (SPSS); dta (Stata). (Form.)") var to: Form = .csv
+    @Option(help: "Dạng tệp: csv; xlsx; sav hoặc zsav (SPSS); dta (Stata). (Form.)") var to: Form = .csv
     @Option(help: "Mã phiếu hỏi. (Questionnaire.)") var questionnaire: String
     @Option(parsing: .upToNextOption, help: "Đợt; mặc định mọi đợt. (Waves.)") var wave: [String] = []
     @Option(
@@ -31,10 +31,15 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var language: LanguageOptions
 
     func validate() throws {
-        guard to.statistics != nil, output == nil else { return }
-        throw ValidationError(
-            "Tệp SPSS hoặc Stata cần tên tệp: -o TÊN.\(to.rawValue). (A file of SPSS or Stata needs a name: -o NAME.\(to.rawValue).)"
-        )
+        guard to != .csv else { return }
+        guard output != nil else {
+            throw ValidationError(
+                "Tệp \(to.rawValue) cần tên: -o TÊN.\(to.rawValue). (This form needs a file: -o NAME.\(to.rawValue).)")
+        }
+        guard to != .xlsx || codebook == nil else {
+            throw ValidationError(
+                "Bảng tính đã có trang bảng mã; bỏ --codebook. (A workbook holds its codebook; leave --codebook away.)")
+        }
     }
 
     func run() throws {
@@ -45,6 +50,8 @@ struct ExportCommand: ParsableCommand {
             if let form = to.statistics {
                 try StatisticsFileExport(waves, as: form, language: language.language).write(
                     to: output ?? "", codebook: codebook, not: store.path)
+            } else if to == .xlsx {
+                try WorkbookExport(waves, language: language.language).write(to: output ?? "", not: store.path)
             } else {
                 try writeTable(of: waves)
             }

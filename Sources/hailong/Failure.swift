@@ -34,6 +34,7 @@ struct Failure {
             }
         case let error as IntakeError: error.kind == .unreadable ? 74 : 65
         case let error as StatisticsError: error.isAboutThePlace ? 74 : 1
+        case let error as WorkbookError: error.isAboutThePlace ? 74 : 1
         case let error as StoreError:
             switch error.kind {
             case .badData: 65

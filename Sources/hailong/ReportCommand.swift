@@ -9,7 +9,8 @@ import SurveyStore
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Lập báo cáo một trang HTML, in được trên A4. (A one-page HTML report.)")
+        commandName: "report",
+        abstract: "Lập báo cáo: trang HTML in được trên A4, hoặc bảng tính. (A report: HTML page or workbook.)")
 
     @Option(
         parsing: .upToNextOption,
@@ -18,7 +19,7 @@ struct ReportCommand: AsyncParsableCommand {
     )
     var questionnaire: [String]
 
-    @Option(name: .shortAndLong, help: "Tệp báo cáo .html. (Report file.)")
+    @Option(name: .shortAndLong, help: "Tệp báo cáo .html hoặc .xlsx. (Report file.)")
     var output: String
 
     @Option(help: "Tên cơ quan, địa phương trên báo cáo. (Name of the office.)")
@@ -47,8 +48,9 @@ struct ReportCommand: AsyncParsableCommand {
         guard Set(questionnaire).count == questionnaire.count else {
             throw ValidationError("Một phiếu chỉ ghi một lần. (Name each questionnaire once.)")
         }
-        guard output.lowercased().hasSuffix(".html") else {
-            throw ValidationError("Báo cáo được ghi thành tệp .html. (The report is written as an .html file.)")
+        guard [".html", ".xlsx"].contains(where: output.lowercased().hasSuffix) else {
+            throw ValidationError(
+                "Báo cáo được ghi thành tệp .html hoặc .xlsx. (The report is written as an .html or .xlsx file.)")
         }
     }
 
@@ -61,9 +63,18 @@ struct ReportCommand: AsyncParsableCommand {
             let request = try request(QuestionnaireLibrary().id(of: named), opened, table, design)
             contents.append(try await CollectReport.content(request, from: opened, table: table))
         }
-        try OutputFile.write(try HTMLReport(contents, language: language.language).html(), to: output)
+        try write(contents)
         for content in contents { try writePictures(of: content, isOnly: contents.count == 1) }
         printMessage(language.language == .vietnamese ? "Đã ghi báo cáo: \(output)" : "Report written: \(output)")
+    }
+
+    private func write(_ contents: [ReportContent]) throws {
+        guard output.lowercased().hasSuffix(".xlsx") else {
+            return try OutputFile.write(try HTMLReport(contents, language: language.language).html(), to: output)
+        }
+        try OutputFile.refuse(output, ifAmong: [store.path])
+        guard !OutputFile.isSpecial(output) else { throw OutputFile.failure(output) }
+        try WorkbookReport(contents, language: language.language).write(to: output)
     }
 
     /// Pictures of several questionnaires are told apart by the id in front of their names.

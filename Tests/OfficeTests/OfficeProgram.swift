@@ -20,12 +20,16 @@ enum OfficeProgram {
     ///   - form: the ending of the new file, with a filter where one is needed: `xlsx`, `csv:Text - txt - csv (StarCalc)`.
     ///   - folder: where the new file is written; LibreOffice keeps its settings there as well, so that runs at the same
     ///     time do not wait for each other.
-    static func convert(_ file: URL, to form: String, in folder: URL) async throws -> CommandLineTool.Outcome {
+    ///   - filter: how the file is read, for tables of text; nil lets LibreOffice choose.
+    static func convert(
+        _ file: URL, to form: String, in folder: URL, reading filter: String? = nil
+    ) async throws -> CommandLineTool.Outcome {
         let settings = folder.appending(path: "libreoffice-settings")
         return try await libreOffice.run(
             [
-                "-env:UserInstallation=\(settings.absoluteString)", "--headless", "--convert-to", form, "--outdir",
-                folder.path, file.path,
+                "-env:UserInstallation=\(settings.absoluteString)", "--headless",
+            ] + [filter.map { "--infilter=\($0)" }].compactMap { $0 } + [
+                "--convert-to", form, "--outdir", folder.path, file.path,
             ], in: folder)
     }
 }

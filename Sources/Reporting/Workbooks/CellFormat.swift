@@ -30,6 +30,7 @@ extension CellStyle {
             format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
             format_set_border_color(format, border.stored)
         }
+        if indent > 0 { format_set_indent(format, UInt8(min(indent, 15))) }
         if let side = alignment.side { format_set_align(format, UInt8(side.rawValue)) }
         format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     }
@@ -50,14 +51,15 @@ extension SheetColor {
 }
 
 extension CellStyle.Number {
-    fileprivate var pattern: String {
+    var pattern: String {
         switch self {
         case .general: "General"
         case .text: "@"
         case .integer: "#,##0"
         case .decimal(let digits): digits > 0 ? "0." + String(repeating: "0", count: digits) : "0"
         case .percent(let digits): digits > 0 ? "0." + String(repeating: "0", count: digits) + "%" : "0%"
-        case .date: "dd/mm/yyyy"
+        // With the language named, an English LibreOffice does not turn day and month around.
+        case .date: "[$-42A]dd/mm/yyyy"
         }
     }
 }

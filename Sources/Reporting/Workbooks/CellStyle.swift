@@ -31,6 +31,8 @@ public struct CellStyle: Sendable, Hashable {
     public var isItalic = false
     /// Whether long words go on in further lines of the cell.
     public var wraps = false
+    /// Steps by which the content stands away from its side.
+    public var indent = 0
     /// Whether a protected sheet keeps the cell from being changed.
     public var isLocked = true
     /// Points of the letters; nil for the usual 11.

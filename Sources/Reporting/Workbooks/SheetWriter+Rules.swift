@@ -110,13 +110,3 @@ private final class ValidationTexts {
         return text.allocatedCString
     }
 }
-
-extension String {
-    /// A copy for C, to be deallocated by the caller.
-    fileprivate var allocatedCString: UnsafeMutablePointer<CChar> {
-        let bytes = utf8CString
-        let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count)
-        for (place, byte) in bytes.enumerated() { (copy + place).initialize(to: byte) }
-        return copy
-    }
-}

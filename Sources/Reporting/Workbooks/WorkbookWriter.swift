@@ -156,14 +156,3 @@ public final class WorkbookWriter {
         try check(error, sheet: nil)
     }
 }
-
-extension String {
-    /// Calls a function of C that takes a text it does not change without saying so.
-    func withMutableCString<Result>(_ body: (UnsafeMutablePointer<CChar>) -> Result) -> Result {
-        var bytes = Array(utf8CString)
-        return bytes.withUnsafeMutableBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { preconditionFailure("A text of C ends with a zero.") }
-            return body(start)
-        }
-    }
-}

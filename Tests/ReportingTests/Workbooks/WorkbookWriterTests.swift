@@ -47,7 +47,7 @@ struct WorkbookWriterTests {
         }
         #expect(book.sheet().contains("<v>0.1</v>"))
         #expect(book.sheet().components(separatedBy: "<v>").count == 2)
-        #expect(book.repairs.numbersLeftOut == 3)
+        #expect(book.repairs?.numbersLeftOut == 3)
     }
 
     @Test("a whole number that a workbook would round is text")

@@ -5,24 +5,36 @@ import Reporting
 /// A workbook written for a test, with its parts as they lie in the file.
 struct WrittenWorkbook {
     let bytes: Data
-    let repairs: WorkbookWriter.Repairs
+    /// What was repaired; nil for a workbook that something else wrote.
+    let repairs: WorkbookWriter.Repairs?
+    private let parts: [String: String]
 
-    /// Writes a workbook into a folder of its own and reads its bytes.
-    init(
-        memory: WorkbookWriter.Memory = .whole, _ write: (WorkbookWriter) throws -> Void
-    ) throws {
+    /// Writes a workbook and reads its bytes.
+    init(memory: WorkbookWriter.Memory = .whole, _ write: (WorkbookWriter) throws -> Void) throws {
+        try self.init(writing: { path in
+            let book = try WorkbookWriter(path: path, memory: memory, title: "Thử")
+            try write(book)
+            return try book.close()
+        })
+    }
+
+    /// Lets something write a workbook to a path.
+    init(file write: (String) throws -> Void) throws {
+        try self.init(writing: { path in
+            try write(path)
+            return nil
+        })
+    }
+
+    private init(writing write: (String) throws -> WorkbookWriter.Repairs?) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "tệp thử.xlsx").path
-        let book = try WorkbookWriter(path: path, memory: memory, title: "Thử")
-        try write(book)
-        repairs = try book.close()
+        repairs = try write(path)
         bytes = try Data(contentsOf: URL(filePath: path))
         parts = try Self.parts(path)
     }
-
-    private let parts: [String: String]
 
     /// A part as text; empty if there is none.
     func part(_ name: String) -> String { parts[name] ?? "" }
