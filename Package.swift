@@ -95,7 +95,7 @@ let package = Package(
             name: "EstimationTests",
             dependencies: ["Estimation", "SurveyTestSupport", product("RealModule", "swift-numerics")],
             swiftSettings: strict),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting"], swiftSettings: strict),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "CZip"], swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["SurveyTestSupport", "hailong"], swiftSettings: strict),
         .testTarget(
             name: "FaultTests", dependencies: ["SurveyTestSupport", "hailong", product("GRDB", "GRDB.swift")],
