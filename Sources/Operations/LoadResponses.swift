@@ -113,14 +113,16 @@ public enum LoadResponses {
     ) throws -> LoadSummary {
         try requireRegularFile(request.file.path)
         try requireUsableWave(request.file)
-        var table = try request.file.open()
+        var table = try request.file.open(unitCodes: unitCodes(of: request.file, in: store))
         let request = request.completed(by: table)
         try requireIDs(request)
+        if let idColumn = request.idColumn { try table.requireWholeIDs(in: idColumn) }
         let digest = try FileDigest.ofFile(at: request.file.path)
         let names = try table.read { reader, table in try request.file.bind(reader, of: table).0.renamedColumns }
-        let batchFile = BatchFile(path: request.file.path, sha256: digest, options: options(of: request, names))
+        let batchFile = BatchFile(
+            path: request.file.path, sha256: digest, options: sheetOption(table) + options(of: request, names))
         let before = try store.batch(of: batchFile, questionnaire: request.file.questionnaire.id)
-        if before == nil { try refuseOtherReading(of: batchFile, request, names, in: store) }
+        if before == nil { try refuseOtherReading(of: batchFile, request, names, table, in: store) }
         let size = Self.size(of: request.file.path)
         do {
             return try table.read { reader, table in
@@ -190,11 +192,13 @@ public enum LoadResponses {
 
     /// The same bytes read in another way would count everybody twice.
     private static func refuseOtherReading(
-        of batch: BatchFile, _ request: LoadRequest, _ names: [String], in store: SurveyStore
+        of batch: BatchFile, _ request: LoadRequest, _ names: [String], _ table: SourceTable, in store: SurveyStore
     ) throws {
+        let sheet = sheetOption(table)
         let earlier = try store.batches(of: request.file.questionnaire.id).first {
             $0.file.sha256 == batch.sha256 && $0.counts.accepted > 0
-                && !$0.file.options.hasPrefix(identityOptions(of: request, names))
+                && $0.file.options.hasPrefix(sheet)
+                && !$0.file.options.hasPrefix(sheet + identityOptions(of: request, names))
                 && (request.file.waveColumn != nil || $0.waves.contains(request.file.wave))
         }
         guard let earlier else { return }
@@ -205,6 +209,15 @@ public enum LoadResponses {
             en:
                 "This very file “\(batch.name)” was loaded on \(earlier.loadedAt) with other options (wave column, id column or mapping). Loading it in another way would count every response twice; use the same options."
         )
+    }
+
+    /// The sheet of a workbook: each holds other responses.
+    private static func sheetOption(_ table: SourceTable) -> String { table.sheetName.map { "sheet=“\($0)” " } ?? "" }
+
+    /// The codes of all units, where columns are declared to name units.
+    private static func unitCodes(of file: ResponseFile, in store: SurveyStore) throws -> Set<String> {
+        guard !(file.mapping.declaration.unitColumns ?? [:]).isEmpty else { return [] }
+        return Set(try store.units().map(\.code))
     }
 
     /// What else decides how the bytes of a file are read, for recognising the same load.
@@ -223,9 +236,11 @@ public enum LoadResponses {
     /// How the texts of the file were asked to be read; nothing where it was found out from the file.
     private static func readingOptions(of request: LoadRequest) -> String {
         let options = request.file.request.reading
+        let widths = request.file.mapping.codeWidths.sorted { $0.key < $1.key }
         return [
             options.encoding.map { " encoding=\($0.name)" }, options.dateOrder.map { " date-order=\($0.rawValue)" },
             options.decimalSign.map { " decimal-sign=\($0.rawValue)" },
+            widths.isEmpty ? nil : " code-widths=" + widths.map { "\($0.key):\($0.value)" }.joined(separator: ","),
         ].compactMap(\.self).joined()
     }
 

@@ -42,8 +42,11 @@ public struct ResponseFile: Sendable {
     }
 
     /// Opens the file as a table, whatever program wrote it.
-    func open() throws(IntakeError) -> SourceTable {
-        try SourceTable(path: path, request, questionnaire: questionnaire, mapping: mapping)
+    ///
+    /// - Parameter unitCodes: the codes of the registry of units, by which codes that lost their zeros are known.
+    func open(unitCodes: Set<String> = []) throws(IntakeError) -> SourceTable {
+        try SourceTable(
+            path: path, request, questionnaire: questionnaire, mapping: mapping, unitCodes: unitCodes)
     }
 
     /// Matches the columns of the file, with columns named in the spelling of the header.
@@ -104,6 +107,8 @@ public struct IntakeSummary: Sendable {
     public internal(set) var mapping: ResponseMapping?
     /// How the file is written.
     public var dialect: CSVDialect
+    /// The sheet of a workbook that was read; nil for a text file.
+    public let sheet: String?
     /// The encoding of the file.
     public var encoding: TextEncoding
     /// Why the file is taken to be in this encoding, as a sentence.
@@ -135,8 +140,9 @@ public struct IntakeSummary: Sendable {
     init(_ table: SourceTable, _ reader: CSVReader, binding: ColumnBinding) {
         self.table = table
         source = table.recognised
+        sheet = table.sheetName
         notes = table.notes + Self.notes(on: binding)
-        header = reader.header
+        header = table.header(of: reader)
         encoding = table.encoding
         encodingReason = table.encodingReason
         dialect = table.dialect(of: reader)

@@ -14,13 +14,18 @@ public struct CSVHeader: Sendable, Hashable {
     /// Whether the names stand in two lines, groups above names.
     public let hasTwoLines: Bool
 
-    init(cells: [String], lineNumber: Int, titleLines: [Int] = [], hasTwoLines: Bool = false) {
+    /// - Parameter columns: the position of each column, counting from 0; nil if there are no gaps between them.
+    init(
+        cells: [String], columns: [Int]? = nil, lineNumber: Int, titleLines: [Int] = [], hasTwoLines: Bool = false
+    ) {
         self.titleLines = titleLines
         self.hasTwoLines = hasTwoLines
         var taken: Set<String> = []
         names = cells.enumerated().map { position, cell in
             let words = cell.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            let name = words.isEmpty ? "column \(position + 1)" : words.precomposedStringWithCanonicalMapping
+            let name =
+                words.isEmpty
+                ? "column \((columns?[position] ?? position) + 1)" : words.precomposedStringWithCanonicalMapping
             var unique = name
             var number = 1
             while !taken.insert(unique).inserted {
@@ -30,5 +35,13 @@ public struct CSVHeader: Sendable, Hashable {
             return unique
         }
         self.lineNumber = lineNumber
+    }
+
+    /// The names of a table that was rewritten, with the place they have in the file of the user.
+    init(_ header: CSVHeader, in sheet: SheetHeader) {
+        names = header.names
+        lineNumber = sheet.row
+        titleLines = sheet.titleRows
+        hasTwoLines = sheet.hasTwoRows
     }
 }

@@ -19,6 +19,8 @@ public struct DataFile: Sendable {
     public let encoding: TextEncoding
     /// Why the file is taken to be in this encoding, as a sentence.
     public let encodingReason: LocalizedText
+    /// What there is to say on the sheets of a workbook and their cells; empty for a text file.
+    public let notes: [LocalizedText]
     /// Cells read although written other than in their canonical spelling.
     public internal(set) var repairs = RepairTally()
     /// The columns of which it is known what the signs between digits mean.
@@ -56,10 +58,10 @@ public struct DataFile: Sendable {
             switch row {
             case .reject(let reject):
                 rejected += 1
-                if rejects.count < Self.keptRejects { rejects.append(RejectedRow(reject)) }
+                if rejects.count < Self.keptRejects { rejects.append(source.inFile(RejectedRow(reject))) }
             case .record(let record):
                 if record.isShort { shortRows += 1 }
-                lines.append(Int32(clamping: record.lineNumber))
+                lines.append(Int32(clamping: source.line(record.lineNumber)))
                 for index in builders.indices { builders[index].append(record) }
             }
         }
@@ -69,6 +71,7 @@ public struct DataFile: Sendable {
         header = names
         encoding = source.encoding
         encodingReason = source.encodingReason
+        notes = source.notes
         table = SampleTable(rowCount: lines.count, columns: builders.map { (names[$0.position], $0.column) })
         delimiter = reader.dialect.delimiter
         (self.lines, self.rejects, self.rejected, self.shortRows) = (lines, rejects, rejected, shortRows)

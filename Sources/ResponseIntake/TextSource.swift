@@ -8,10 +8,16 @@ public struct ReadingOptions: Sendable, Hashable {
     public var dateOrder: DateOrder?
     /// The sign before decimals; nil if the columns are to tell.
     public var decimalSign: DecimalSign?
+    /// The sheet of a workbook; nil for the first visible one with a table.
+    public var sheet: String?
 
     /// Creates options that leave to be found out what they do not say.
-    public init(encoding: TextEncoding? = nil, dateOrder: DateOrder? = nil, decimalSign: DecimalSign? = nil) {
+    public init(
+        encoding: TextEncoding? = nil, dateOrder: DateOrder? = nil, decimalSign: DecimalSign? = nil,
+        sheet: String? = nil
+    ) {
         self.encoding = encoding
+        self.sheet = sheet
         self.dateOrder = dateOrder
         self.decimalSign = decimalSign
     }
@@ -19,6 +25,7 @@ public struct ReadingOptions: Sendable, Hashable {
 
 /// A file as UTF-8, with what reading it has shown about how it is written.
 ///
+/// A sheet of a workbook is first written as a table of text; lines are then rows of the sheet.
 /// Its encoding is judged by the beginning; a later row can show that it was judged wrongly, as it can for quotes. Then
 /// everything read is to be forgotten and the file read again.
 public struct TextSource: Sendable {
@@ -31,6 +38,10 @@ public struct TextSource: Sendable {
 
     /// How its columns are written.
     public private(set) var forms: ColumnForms
+    /// What there is to say on the sheets of a workbook and their cells; empty for a text file.
+    public private(set) var notes: [LocalizedText] = []
+    /// The sheet of a workbook that it is; nil for a text file.
+    private(set) var sheet: SheetTable?
 
     private let original: ByteSource
     private var finding: EncodingFinding
@@ -40,8 +51,41 @@ public struct TextSource: Sendable {
     ///
     /// - Throws: ``IntakeError`` if it cannot be read, or with a question if its encoding cannot be told.
     public init(path: String, options: ReadingOptions = ReadingOptions()) throws(IntakeError) {
-        try self.init(ByteSource(path: path), options: options)
+        try self.init(file: ByteSource(path: path), options: options)
     }
+
+    /// Opens the only table there is at a path: a text file, or a workbook of which one visible sheet has a table.
+    ///
+    /// - Throws: ``IntakeError`` if it cannot be read, or has several sheets with tables.
+    init(onlyTableAt path: String) throws(IntakeError) {
+        let file = try ByteSource(path: path)
+        if let workbook = try WorkbookSource(file, sheet: nil), !workbook.otherTables.isEmpty {
+            throw .severalSheets(file.name, [workbook.table.sheet] + workbook.otherTables)
+        }
+        try self.init(file: file, options: ReadingOptions())
+    }
+
+    private init(file: ByteSource, options: ReadingOptions) throws(IntakeError) {
+        if let workbook = try WorkbookSource(file, sheet: options.sheet) {
+            try self.init(workbook, options: options)
+        } else {
+            try self.init(file, options: options)
+        }
+    }
+
+    /// Takes a sheet of a workbook.
+    init(_ workbook: WorkbookSource, options: ReadingOptions) throws(IntakeError) {
+        try self.init(workbook.table.table.source, options: options)
+        if finding == .soundUTF8 { finding = .workbook }
+        sheet = workbook.table
+        notes = workbook.notes
+    }
+
+    /// The line of the file, or the row of the sheet, that begins on a line of the text.
+    public func line(_ line: Int) -> Int { sheet?.table.lines.original(of: line) ?? line }
+
+    /// A rejected row of the text, with the line it has in the file.
+    func inFile(_ reject: RejectedRow) -> RejectedRow { sheet?.table.lines.inFile(reject) ?? reject }
 
     /// Finds the encoding of bytes.
     ///
@@ -94,6 +138,7 @@ public struct TextSource: Sendable {
     mutating func replaceBytes(_ table: ByteSource) {
         bytes = table
         quoted = true
+        sheet = nil
         finding.isProvisional = false
     }
 

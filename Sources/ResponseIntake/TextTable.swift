@@ -27,10 +27,10 @@ public struct TextTable: Sendable {
     /// - Parameter columns: columns it must have.
     /// - Throws: ``IntakeError`` if the file cannot be read, a column is missing or a row has too many cells.
     public init(path: String, requiring columns: [String]) throws(IntakeError) {
-        var source = try TextSource(path: path)
+        var source = try TextSource(onlyTableAt: path)
         while true {
             do throws(IntakeError) {
-                try self.init(source.reader(leavingOutTotals: false), requiring: columns)
+                try self.init(source.reader(leavingOutTotals: false), of: source, requiring: columns)
                 return
             } catch {
                 guard try source.adjust(to: error) else { throw error }
@@ -38,7 +38,7 @@ public struct TextTable: Sendable {
         }
     }
 
-    private init(_ reader: CSVReader, requiring columns: [String]) throws(IntakeError) {
+    private init(_ reader: CSVReader, of source: TextSource, requiring columns: [String]) throws(IntakeError) {
         header = reader.header.names
         for column in columns where !header.contains(column) { throw .noColumn(column, header: header) }
         let positions = Dictionary(uniqueKeysWithValues: header.enumerated().map { ($1, $0) })
@@ -46,12 +46,13 @@ public struct TextTable: Sendable {
         while let row = try reader.next() {
             switch row {
             case .reject(let reject):
+                let line = source.line(reject.line)
                 throw .malformed(
-                    vi: "Dòng \(reject.line): \(reject.reason.vi)", en: "Line \(reject.line): \(reject.reason.en)")
+                    vi: "Dòng \(line): \(reject.reason.vi)", en: "Line \(line): \(reject.reason.en)")
             case .record(let record):
                 rows.append(
                     Row(
-                        line: record.lineNumber, cells: (0..<record.fieldCount).map(record.text(of:)),
+                        line: source.line(record.lineNumber), cells: (0..<record.fieldCount).map(record.text(of:)),
                         positions: positions))
             }
         }

@@ -4,6 +4,7 @@ extension ResponseMapping {
     private static let keys = [
         "questionnaire", "source", "repeat", "flatten", "wave", "wave-column", "id-column", "version-column", "items",
         "other-columns", "spellings", "design", "population", "channel", "channel-column", "units",
+        "code-widths",
     ]
 
     /// Reads a mapping from YAML.
@@ -37,6 +38,9 @@ extension ResponseMapping {
         if let node = top.optional("design"), let design = YAMLMapping(node, at: "design", log: &log) {
             self.design = Self.readDesign(design, log: &log)
         }
+        if let node = top.optional("code-widths"), let widths = YAMLMapping(node, at: "code-widths", log: &log) {
+            for column in widths.keys { codeWidths[column] = Self.readWidth(widths, column, &log) }
+        }
         readDeclaration(top, &log)
         if wave != nil, waveColumn != nil {
             log.add(
@@ -63,6 +67,15 @@ extension ResponseMapping {
                 line: top.line(of: "channel"), key: "channel", vi: "chỉ ghi một trong channel và channel-column.",
                 en: "write channel or channel-column, not both.")
         }
+    }
+
+    private static func readWidth(_ widths: YAMLMapping, _ column: String, _ log: inout ProblemLog) -> Int? {
+        let text = widths.text(column, log: &log)
+        if let width = text.flatMap({ Int($0) }), (1...18).contains(width) { return width }
+        log.add(
+            line: widths.line(of: column), key: column,
+            vi: "cần số chữ số của mã, từ 1 đến 18.", en: "needs the number of digits of a code, from 1 to 18.")
+        return nil
     }
 
     private static func readSpellings(_ group: YAMLMapping, _ code: String, _ log: inout ProblemLog) -> [String: String]

@@ -22,6 +22,12 @@ extension ResponseMapping {
             lines.append("units:")
             lines += units.sorted { $0.key < $1.key }.map { "  \($0.key): \($0.value.yamlQuoted)" }
         }
+        if !codeWidths.isEmpty {
+            lines += [
+                "", "# Số chữ số của mã, để trả lại số 0 ở đầu. Digits of codes that lost their zeros.", "code-widths:",
+            ]
+            lines += codeWidths.sorted { $0.key < $1.key }.map { "  \($0.key.yamlQuoted): \($0.value)" }
+        }
         lines += designLines
         if !items.isEmpty { lines += ["", "# Mã câu hỏi: tên cột. Question code: column name.", "items:"] }
         for code in order { if let column = items[code] { lines.append("  \(code.yamlKey): \(column.yamlQuoted)") } }

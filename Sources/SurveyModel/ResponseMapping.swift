@@ -24,6 +24,8 @@ public struct ResponseMapping: Sendable, Hashable {
     public var otherColumns: [String]?
     /// For each question, spellings of answers beside the questionnaire's and the code each stands for.
     public var spellings: [String: [String: String]]
+    /// Columns of codes that have lost the zeros they begin with: how many digits a code has.
+    public var codeWidths: [String: Int] = [:]
     /// The design it declares.
     public var design: SampleDesign
     /// What it declares of who was asked and how people were reached.

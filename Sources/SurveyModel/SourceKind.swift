@@ -22,10 +22,56 @@ public enum SourceKind: String, Sendable, Hashable, CaseIterable {
     case limeSurvey = "limesurvey-csv"
     /// The file LimeSurvey moves responses with, two lines of column names.
     case limeSurveyVV = "limesurvey-vv"
+    /// A sheet of a workbook, of any origin.
+    case workbook = "xlsx"
+    /// The workbook KoboToolbox exports today, with a sheet for each repeat.
+    case koboToolboxWorkbook = "kobotoolbox-xlsx"
+    /// The workbook KoboToolbox and Ona exported in former years.
+    case koboLegacyWorkbook = "kobotoolbox-legacy-xlsx"
+    /// The tables of an ODK form, saved as sheets of a workbook.
+    case odkWorkbook = "odk-xlsx"
+    /// The answers of a web form, downloaded from Google Forms and saved as a workbook.
+    case googleFormsWorkbook = "google-forms-xlsx"
+    /// The answers of a web form, downloaded from Google Sheets as a workbook.
+    case googleSheetsWorkbook = "google-sheets-xlsx"
+    /// The workbook LimeSurvey exports.
+    case limeSurveyWorkbook = "limesurvey-xlsx"
+
+    /// The table of the same program as delimited text; itself where it is one already.
+    public var asText: SourceKind {
+        switch self {
+        case .workbook: .table
+        case .koboToolboxWorkbook: .koboToolbox
+        case .koboLegacyWorkbook: .koboLegacy
+        case .odkWorkbook: .odkCentral
+        case .googleFormsWorkbook: .googleForms
+        case .googleSheetsWorkbook: .googleSheets
+        case .limeSurveyWorkbook: .limeSurvey
+        default: self
+        }
+    }
+
+    /// The workbook of the same program; itself where it is one already.
+    public var asWorkbook: SourceKind {
+        switch self {
+        case .koboToolbox: .koboToolboxWorkbook
+        case .koboLegacy: .koboLegacyWorkbook
+        case .odkCentralArchive, .odkCentral, .odkBriefcase: .odkWorkbook
+        case .googleForms: .googleFormsWorkbook
+        case .googleSheets, .googleSheetsTabs: .googleSheetsWorkbook
+        case .limeSurvey, .limeSurveyVV: .limeSurveyWorkbook
+        case .table: .workbook
+        default: self
+        }
+    }
 
     /// What people call it.
     public var label: LocalizedText {
         switch self {
+        case .workbook: LocalizedText(vi: "sổ tính", en: "workbook")
+        case .koboToolboxWorkbook, .koboLegacyWorkbook, .odkWorkbook, .googleFormsWorkbook, .googleSheetsWorkbook,
+            .limeSurveyWorkbook:
+            LocalizedText(vi: "\(asText.label.vi), sổ tính", en: "\(asText.label.en) workbook")
         case .table: LocalizedText(vi: "bảng thường", en: "plain table")
         case .koboToolbox: LocalizedText(vi: "KoboToolbox", en: "KoboToolbox")
         case .koboLegacy: LocalizedText(vi: "KoboToolbox kiểu cũ", en: "KoboToolbox, legacy")

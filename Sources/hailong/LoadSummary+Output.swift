@@ -27,8 +27,21 @@ extension IntakeSummary {
     /// Says on standard error how a file was understood, where that was not to the letter; figures stand on their own.
     func printReading(of file: String, _ language: Language) {
         var lines = headerLines(language) + repairLines(language, FigureFormat(language))
+        if sheet != nil { lines += notes.map { $0[language] } }
         if encoding != .utf8 { lines.insert("\(encoding.name): \(encodingReason[language])", at: 0) }
         for line in lines { printMessage("\(file): \(line.trimmingPrefix(while: \.isWhitespace))") }
+    }
+
+    /// How the cells of the file lie, in words.
+    fileprivate func layout(_ language: Language) -> String {
+        switch language {
+        case .vietnamese:
+            sheet.map { "trang tính “\($0)”" }
+                ?? "ngăn cách “\(dialect.delimiterName)”, \(dialect.quoted ? "có" : "không") dùng dấu nháy"
+        case .english:
+            sheet.map { "sheet “\($0)”" }
+                ?? "delimiter “\(dialect.delimiterName)”, \(dialect.quoted ? "quoted" : "no quoting")"
+        }
     }
 
     /// What stands above the rows beside plain column names, in words; empty if nothing does.
@@ -71,7 +84,7 @@ extension RepairTally {
 extension DataFile {
     /// Says on standard error how a file was understood, where that was not to the letter.
     func printReading(of file: String, _ language: Language) {
-        var lines = repairs.lines(language, FigureFormat(language))
+        var lines = repairs.lines(language, FigureFormat(language)) + notes.map { $0[language] }
         if encoding != .utf8 { lines.insert("\(encoding.name): \(encodingReason[language])", at: 0) }
         for line in lines { printMessage("\(file): \(line.trimmingPrefix(while: \.isWhitespace))") }
     }
@@ -93,11 +106,13 @@ extension LoadSummary {
     func json(_ language: Language) -> JSONValue {
         .object([
             "file": .text(file), "sha256": .text(sha256), "source": .text(intake.source.kind.rawValue),
-            "source_reason": .text(intake.source.reason[language]), "encoding": .text(intake.encoding.name),
+            "source_reason": .text(intake.source.reason[language]), "sheet": .text(intake.sheet),
+            "encoding": .text(intake.encoding.name),
             "encoding_reason": .text(intake.encodingReason[language]),
             "header_line": .integer(intake.header.lineNumber),
             "title_lines": .list(intake.header.titleLines.map { .integer($0) }),
-            "delimiter": .text(intake.dialect.delimiterText), "quoted": .flag(intake.dialect.quoted),
+            "delimiter": .text(intake.sheet == nil ? intake.dialect.delimiterText : nil),
+            "quoted": .flag(intake.sheet == nil && intake.dialect.quoted),
             "rows_seen": .integer(intake.rowsSeen), "accepted": .integer(accepted),
             "already_known": .integer(alreadyKnown), "superseded": .integer(superseded),
             "rejected": .integer(intake.rejected),
@@ -130,7 +145,7 @@ extension LoadSummary {
             lines = [
                 "\(file): \(counts[0]) dòng = \(counts[1]) nhận mới + \(counts[2]) đã có + \(counts[3]) thay thế + \(counts[4]) bị loại",
                 "  nguồn: \(intake.source.kind.label.vi) (\(intake.source.reason.vi))",
-                "  ngăn cách “\(intake.dialect.delimiterName)”, \(intake.dialect.quoted ? "có" : "không") dùng dấu nháy; sha256 \(sha256)",
+                "  \(intake.layout(.vietnamese)); sha256 \(sha256)",
                 "  Bảng mã \(intake.encoding.name): \(intake.encodingReason.vi)",
             ]
             if let loadedBefore {
@@ -163,7 +178,7 @@ extension LoadSummary {
             lines = [
                 "\(file): \(counts[0]) rows = \(counts[1]) accepted + \(counts[2]) already known + \(counts[3]) superseded + \(counts[4]) rejected",
                 "  source: \(intake.source.kind.label.en) (\(intake.source.reason.en))",
-                "  delimiter “\(intake.dialect.delimiterName)”, \(intake.dialect.quoted ? "quoted" : "no quoting"); sha256 \(sha256)",
+                "  \(intake.layout(.english)); sha256 \(sha256)",
                 "  Encoding \(intake.encoding.name): \(intake.encodingReason.en)",
             ]
             if let loadedBefore {

@@ -26,7 +26,13 @@ struct ReadingArguments: ParsableArguments {
     @Option(help: "Dấu thập phân: comma hoặc point; khi tệp không cho biết. (The sign before decimals.)")
     var decimalSign: DecimalSign?
 
+    @Option(
+        help: ArgumentHelp(
+            "Trang tính cần đọc của sổ tính; mặc định là trang đầu tiên không bị ẩn và có bảng. (Sheet of a workbook.)",
+            valueName: "name"))
+    var sheet: String?
+
     var options: ReadingOptions {
-        ReadingOptions(encoding: encoding, dateOrder: dateOrder, decimalSign: decimalSign)
+        ReadingOptions(encoding: encoding, dateOrder: dateOrder, decimalSign: decimalSign, sheet: sheet)
     }
 }

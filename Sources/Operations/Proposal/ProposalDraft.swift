@@ -78,7 +78,7 @@ struct ProposalDraft {
             let group = String(name[..<open])
             return (group, "\(group)_\(name[name.index(after: open)...].dropLast())")
         }
-        switch kind {
+        switch kind.asText {
         case .koboToolbox, .koboLegacy:
             let parts = name.split(separator: "/")
             return (parts.dropLast().joined(separator: "/"), parts.last.map(String.init) ?? name)

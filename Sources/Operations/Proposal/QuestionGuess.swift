@@ -94,7 +94,7 @@ struct QuestionGuess {
     /// The choices of a column that holds several of them, as Google Forms joins them.
     private func pieces(_ column: ColumnEvidence) -> [String]? {
         let separator: String
-        switch kind {
+        switch kind.asText {
         case .googleForms: separator = ";"
         case .googleSheets, .googleSheetsTabs: separator = ", "
         default: return nil

@@ -5,7 +5,7 @@ struct ExportArchive {
     /// The table of submissions.
     let main: ByteSource
     /// The tables of repeats, by name.
-    let repeats: [(name: String, table: ByteSource)]
+    let repeats: [KeyedTable]
     /// The source, from what is inside.
     let recognised: RecognisedSource
 
@@ -37,7 +37,8 @@ struct ExportArchive {
         main = sources[place]
         repeats = children.map { child in
             let name = tables[child].dropLast(4)
-            return (String(name.hasPrefix(stem) ? name.dropFirst(stem.count) : name), sources[child])
+            return KeyedTable(
+                name: String(name.hasPrefix(stem) ? name.dropFirst(stem.count) : name), table: sources[child])
         }
         recognised = kind.map(RecognisedSource.named) ?? Self.central(tables[place])
     }

@@ -37,6 +37,9 @@ struct EncodingFinding: Sendable, Hashable {
     static let soundUTF8 = EncodingFinding(
         .utf8, vi: "Mọi byte của tệp đều theo đúng UTF-8.", en: "All bytes of the file are sound UTF-8.")
 
+    static let workbook = EncodingFinding(
+        .utf8, vi: "Chữ trong sổ tính luôn theo Unicode.", en: "The texts of a workbook are Unicode.")
+
     static let decomposed = EncodingFinding(
         .utf8, needsTranscoding: true,
         vi: "Tệp là UTF-8 với dấu tách rời khỏi chữ (NFD, “Unicode tổ hợp”); các dấu đã được ghép lại.",

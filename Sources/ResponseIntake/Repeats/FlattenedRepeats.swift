@@ -5,10 +5,10 @@ struct FlattenedRepeats {
     /// The most columns a table may come to.
     static let mostColumns = 5_000
 
-    private let main: ByteSource
-    private let repeats: [(name: String, table: ByteSource)]
+    private let main: KeyedTable
+    private let repeats: [KeyedTable]
 
-    init(main: ByteSource, repeats: [(name: String, table: ByteSource)]) {
+    init(main: KeyedTable, repeats: [KeyedTable]) {
         self.main = main
         self.repeats = repeats
     }
@@ -27,15 +27,15 @@ struct FlattenedRepeats {
     /// - Throws: ``IntakeError`` if a table cannot be read, is too large to be joined, or has too many columns.
     func table() throws(IntakeError) -> RewrittenTable {
         var tables: [KeyedRows] = []
-        for one in repeats { tables.append(try KeyedRows(one.table)) }
+        for one in repeats { tables.append(try KeyedRows(one)) }
         let submissions = try KeyedRows(main)
         let (found, blocks, orphans) = assign(tables, to: submissions)
         let fields = tables.map { table in table.names.indices.filter { !Self.isKey(table.names[$0]) } }
         let added = blocks.flatMap { block in
             fields[block.table].map { "\(block.label)-\(tables[block.table].names[$0])" }
         }
-        guard submissions.names.count + added.count <= Self.mostColumns else { throw Self.tooWide(main.name) }
-        var writer = try TableWriter.begin(name: main.name, header: submissions.names + added)
+        guard submissions.names.count + added.count <= Self.mostColumns else { throw Self.tooWide(main.table.name) }
+        var writer = try TableWriter.begin(name: main.table.name, header: submissions.names + added)
         for row in 0..<submissions.rowCount {
             for column in submissions.names.indices { writer.append(submissions.cell(row, column)) }
             for block in blocks {
@@ -72,7 +72,9 @@ struct FlattenedRepeats {
                     submissions.row(ofKey: parent) != nil || tables.contains { $0.row(ofKey: parent) != nil }
                 guard isWhole, parts.count == 2, let place = submissions.row(ofKey: String(parts[0])) else {
                     orphans.append(
-                        .orphan(line: table.line(ofRow: row), table: repeats[index].name, key: parent))
+                        .orphan(
+                            line: table.line(ofRow: row), column: table.parentColumn, table: repeats[index].name,
+                            key: parent))
                     continue
                 }
                 let block = Block(label: String(parts[1]), table: index)

@@ -12,27 +12,33 @@ struct KeyedRows {
     private var ends: [Int32] = [0]
     private var lines: [Int32] = []
     private var rows: [String: Int] = [:]
+    /// The column that names the row above, as the file calls it.
+    let parentColumn: String
 
     /// Reads a table.
     ///
     /// - Throws: ``IntakeError`` if it cannot be read, or is too large to be joined.
-    init(_ source: ByteSource) throws(IntakeError) {
-        self = try CSVReader.read(source) { reader throws(IntakeError) in try KeyedRows(reader, source.name) }
+    init(_ keyed: KeyedTable) throws(IntakeError) {
+        self = try CSVReader.read(keyed.table) { reader throws(IntakeError) in
+            try KeyedRows(reader, keyed, keyed.table.name)
+        }
     }
 
-    private init(_ reader: CSVReader, _ name: LocalizedText) throws(IntakeError) {
+    private init(_ reader: CSVReader, _ keyed: KeyedTable, _ name: LocalizedText) throws(IntakeError) {
+        parentColumn = keyed.parentColumn
+        rejects = keyed.rejects
         names = reader.header.names
         let key = names.firstIndex(of: "KEY")
         while let row = try reader.next() {
             switch row {
-            case .reject(let reject): rejects.append(RejectedRow(reject))
+            case .reject(let reject): rejects.append(keyed.lines.inFile(RejectedRow(reject)))
             case .record(let record):
                 for column in names.indices {
                     record.withBytes(of: column) { bytes.append(contentsOf: $0) }
                     ends.append(Int32(truncatingIfNeeded: bytes.count))
                 }
                 if let key, rows[record.text(of: key)] == nil { rows[record.text(of: key)] = rowCount }
-                lines.append(Int32(clamping: record.lineNumber))
+                lines.append(Int32(clamping: keyed.lines.original(of: record.lineNumber)))
                 rowCount += 1
                 guard bytes.count <= Self.mostBytes else { throw Self.tooLarge(name) }
             }
@@ -61,9 +67,9 @@ struct KeyedRows {
 
 extension RejectedRow {
     /// A row of a repeat without the row it belongs to.
-    static func orphan(line: Int, table: String, key: String) -> RejectedRow {
+    static func orphan(line: Int, column: String, table: String, key: String) -> RejectedRow {
         RejectedRow(
-            line: line, column: "PARENT_KEY", value: key,
+            line: line, column: column, value: key,
             reason: LocalizedText(
                 vi:
                     "dòng này của bảng “\(table)” thuộc về một phiếu không có trong bảng chính; hãy xuất lại cả biểu mẫu",

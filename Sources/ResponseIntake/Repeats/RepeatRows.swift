@@ -2,10 +2,10 @@ import SurveyModel
 
 /// The repetitions of one group as rows, each with the answers of the submission it belongs to.
 struct RepeatRows {
-    private let main: ByteSource
-    private let repeats: [(name: String, table: ByteSource)]
+    private let main: KeyedTable
+    private let repeats: [KeyedTable]
 
-    init(main: ByteSource, repeats: [(name: String, table: ByteSource)]) {
+    init(main: KeyedTable, repeats: [KeyedTable]) {
         self.main = main
         self.repeats = repeats
     }
@@ -22,7 +22,7 @@ struct RepeatRows {
     ///
     /// - Throws: ``IntakeError`` if a table cannot be read, or is too large to be joined.
     func table(of name: String) throws(IntakeError) -> RewrittenTable {
-        guard let wanted = repeats.first(where: { $0.name == name })?.table else {
+        guard let wanted = repeats.first(where: { $0.name == name }) else {
             preconditionFailure("A repeat is asked for by a name the form has.")
         }
         let rows = try KeyedRows(wanted)
@@ -31,12 +31,13 @@ struct RepeatRows {
         }
         let ancestors = try ancestors(of: name, rows, parentKey)
         let header = rows.names + ancestors.flatMap { $0.kept.map(\.name) }
-        var writer = try TableWriter.begin(name: main.name, header: header)
+        var writer = try TableWriter.begin(name: main.table.name, header: header)
         var rejects = rows.rejects
         for row in 0..<rows.rowCount {
             let key = rows.text(row, parentKey)
             guard let lineage = Self.lineage(of: key, ancestors) else {
-                rejects.append(.orphan(line: rows.line(ofRow: row), table: name, key: key))
+                rejects.append(
+                    .orphan(line: rows.line(ofRow: row), column: rows.parentColumn, table: name, key: key))
                 continue
             }
             for column in rows.names.indices { writer.append(rows.cell(row, column)) }
@@ -65,10 +66,10 @@ struct RepeatRows {
     }
 
     private static func holder(
-        of key: String, among tables: [(name: String, table: ByteSource)]
+        of key: String, among tables: [KeyedTable]
     ) throws(IntakeError) -> (place: Int, rows: KeyedRows)? {
         for (place, table) in tables.enumerated() {
-            let rows = try KeyedRows(table.table)
+            let rows = try KeyedRows(table)
             if rows.row(ofKey: key) != nil { return (place, rows) }
         }
         return nil

@@ -4,7 +4,7 @@ extension ForeignFile {
     /// What a file is, if not responses.
     enum Kind {
         case workbook, statistics, picture, json, form, limeSurveyForm, webPage, encrypted, submission, otherXML
-        case interviewLog, limeSurveyArchive, syntax
+        case interviewLog, limeSurveyArchive, syntax, workbookForm
 
         /// The error of a file of this kind.
         func refusal(of name: LocalizedText) -> IntakeError {
@@ -19,7 +19,7 @@ extension ForeignFile {
                 LocalizedText(vi: "tệp của phần mềm thống kê (SPSS, Stata)", en: "a file of SPSS or Stata")
             case .picture: LocalizedText(vi: "ảnh hoặc tài liệu PDF", en: "a picture or a PDF document")
             case .json: LocalizedText(vi: "JSON, dạng mà máy chủ trả lời", en: "JSON, as servers answer")
-            case .form:
+            case .form, .workbookForm:
                 LocalizedText(
                     vi: "biểu mẫu (XLSForm hoặc XForm), chỉ có câu hỏi mà không có câu trả lời",
                     en: "a form (XLSForm or XForm): it holds questions and no answers")
@@ -66,6 +66,13 @@ extension ForeignFile {
                     vi:
                         "Hãy nạp tệp câu trả lời xuất từ biểu mẫu này; phiếu hỏi để nạp viết theo docs/questionnaires.md.",
                     en: "Load the responses exported from it; write the questionnaire as docs/questionnaires.md says.")
+            case .workbookForm:
+                LocalizedText(
+                    vi:
+                        "Hãy nạp tệp câu trả lời xuất từ biểu mẫu này; để làm phiếu hỏi từ biểu mẫu, chạy hailong questionnaire import.",
+                    en:
+                        "Load the responses exported from it; to make a questionnaire of it, run hailong questionnaire import."
+                )
             case .limeSurveyArchive:
                 LocalizedText(
                     vi: "Hãy xuất câu trả lời dạng CSV hoặc VV từ LimeSurvey, rồi nạp tệp ấy.",

@@ -9,6 +9,9 @@ struct LineMap: Sendable {
         if turns.last?.distance != distance { turns.append((written, distance)) }
     }
 
+    /// A rejected row of the rewritten table, with the line it has in the file.
+    func inFile(_ reject: RejectedRow) -> RejectedRow { reject.moved(by: original(of: reject.line) - reject.line) }
+
     /// The line of the file from which the record was read that begins on a line of the rewritten table.
     func original(of line: Int) -> Int {
         var (low, high) = (0, turns.count)

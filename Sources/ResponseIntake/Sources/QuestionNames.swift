@@ -53,7 +53,7 @@ extension SourceKind {
                 names.append(String(header[header.index(after: place)...]))
             }
         }
-        if self == .limeSurvey || self == .limeSurveyVV { names += limeSurveyNames(of: header) }
+        if asText == .limeSurvey || self == .limeSurveyVV { names += limeSurveyNames(of: header) }
         return names.filter { !$0.isEmpty }
     }
 
@@ -77,7 +77,7 @@ extension SourceKind {
 
     /// The question and the choice that a column of one choice may stand for, in every way its name can be cut.
     public func choices(of header: String) -> [(question: String, choice: String)] {
-        switch self {
+        switch asText {
         case .limeSurvey, .limeSurveyVV:
             let code = limeSurveyCode(of: header)
             let bracketed = (code == header ? [header] : [code, header]).compactMap(bracketedChoice)

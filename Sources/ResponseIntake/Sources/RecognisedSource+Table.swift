@@ -9,6 +9,19 @@ extension RecognisedSource {
         return kobo(head) ?? odk(head) ?? limeSurvey(head) ?? google(head) ?? .plain
     }
 
+    /// The source of a sheet of a workbook, from its column names and first rows.
+    ///
+    /// - Throws: ``IntakeError`` if it is a table of something else than responses.
+    static func of(_ head: TableHead, sheet: String, name: LocalizedText) throws(IntakeError) -> RecognisedSource {
+        try ForeignFile.refuse(head, name: name, form: .workbookForm)
+        let found = try of(head, name: name)
+        let isLegacy = found.kind == .koboToolbox && head.has("_parent_index")
+        return RecognisedSource(
+            isLegacy ? .koboLegacyWorkbook : found.kind.asWorkbook,
+            vi: "trang tính “\(sheet)” của một sổ tính; \(found.reason.vi)",
+            en: "the sheet “\(sheet)” of a workbook; \(found.reason.en)")
+    }
+
     static let plain = RecognisedSource(
         .table, vi: "không có dấu hiệu của một chương trình nào, nên đọc như bảng thường",
         en: "nothing in it points to a program, so it is read as a plain table")

@@ -9,7 +9,7 @@ struct SourceDraft {
     /// What wrote the file.
     private(set) var recognised: RecognisedSource
     /// The tables of repeats that belong to it.
-    private(set) var repeats: [(name: String, table: ByteSource)]
+    private(set) var repeats: [KeyedTable]
     /// The column that names each row, where rows are no longer submissions.
     private(set) var keyColumn: String?
     /// Readable names of columns whose header holds codes.
@@ -22,13 +22,34 @@ struct SourceDraft {
     let dialect: CSVDialect
     /// Whether every name in the header is in quotes.
     private(set) var quotesEverything = false
+    /// The workbook of which it is a sheet; nil for text.
+    let workbook: WorkbookSource?
+    /// The sheet, as long as its rows are those of the table.
+    var sheet: SheetTable? { maps.count == 1 ? workbook?.table : nil }
 
     /// Opens a file and recognises its source, unless it is given.
     init(path: String, _ request: SourceRequest) throws(IntakeError) {
         let file = try ByteSource(path: path)
+        workbook = try WorkbookSource(file, sheet: request.reading.sheet)
+        if let workbook {
+            text = try TextSource(workbook, options: request.reading)
+            let head = try TableHead(of: text.bytes)
+            if let kind = request.kind {
+                recognised = .named(kind.asWorkbook)
+            } else {
+                recognised = try .of(head, sheet: workbook.table.sheet, name: text.bytes.name)
+            }
+            repeats = []
+            dialect = head.dialect
+            labels = workbook.table.wordings
+            notes = workbook.notes
+            maps = [workbook.table.table.lines]
+            rejects = workbook.table.table.rejects
+            return
+        }
         let prefix = try file.prefix()
         if ZipArchive.begins(prefix) {
-            let archive = try ExportArchive(file, kind: request.kind)
+            let archive = try ExportArchive(file, kind: request.kind?.asText)
             text = try TextSource(archive.main, options: request.reading)
             recognised = archive.recognised
             repeats = archive.repeats
@@ -40,7 +61,7 @@ struct SourceDraft {
         }
         let head = try TableHead(of: text.bytes)
         if !ZipArchive.begins(prefix) {
-            if let kind = request.kind {
+            if let kind = request.kind?.asText {
                 recognised = .named(kind)
             } else {
                 recognised = try .of(head, name: file.name)
@@ -64,17 +85,24 @@ struct SourceDraft {
     /// - Throws: ``IntakeError`` if the file has no such repeat.
     mutating func choose(_ rows: SourceRequest.Rows) throws(IntakeError) {
         let head = try TableHead(of: source)
+        var main = KeyedTable(name: "", table: source)
+        if let workbook, rows != .submissions, !workbook.repeatNames.isEmpty {
+            (main, repeats) = try workbook.keyedTables()
+        }
         switch rows {
         case .submissions: noteRepeats(head)
         case .flattened:
             if !repeats.isEmpty {
-                take(try FlattenedRepeats(main: source, repeats: repeats).table())
+                takeKeyed(try FlattenedRepeats(main: main, repeats: repeats).table())
             } else if !InlineRepeat.isPresent(in: head.names) {
                 throw Self.noRepeat(nil, names: [], source.name)
             }
         case .repetitions(let name):
             if let table = try repetitions(of: name, head) {
                 take(table)
+            } else if repeats.contains(where: { $0.name == name }) {
+                keyColumn = workbook == nil ? keyColumn : InlineRepeat.keyColumn
+                takeKeyed(try RepeatRows(main: main, repeats: repeats).table(of: name))
             } else {
                 throw Self.noRepeat(name, names: repeats.map(\.name) + InlineRepeat.names(in: head.names), source.name)
             }
@@ -87,17 +115,23 @@ struct SourceDraft {
             keyColumn = InlineRepeat.keyColumn
             return try inline.table(of: source)
         }
-        if recognised.kind == .koboLegacy, let rows = RowsOfRepeat(name, in: head.names, idColumns: ids) {
+        if recognised.kind.asText == .koboLegacy, let rows = RowsOfRepeat(name, in: head.names, idColumns: ids) {
             keyColumn = InlineRepeat.keyColumn
             return try rows.table(of: source)
         }
-        guard repeats.contains(where: { $0.name == name }) else { return nil }
-        return try RepeatRows(main: source, repeats: repeats).table(of: name)
+        return nil
+    }
+
+    /// Takes a table joined of keyed ones, which know the lines of the file themselves.
+    private mutating func takeKeyed(_ table: RewrittenTable) {
+        if workbook != nil { (rejects, maps) = ([], []) }
+        take(table)
     }
 
     private mutating func noteRepeats(_ head: TableHead) {
-        let names = repeats.map { "“\($0.name)”" }.joined(separator: ", ")
-        if head.has(all: ["KEY", "PARENT_KEY"]), !head.has("SubmissionDate") {
+        let names = (workbook?.repeatNames ?? repeats.map(\.name)).map { "“\($0)”" }.joined(separator: ", ")
+        let isRepeat = head.has("_submission__uuid") && !head.has("_uuid")
+        if isRepeat || head.has(all: ["KEY", "PARENT_KEY"]) && !head.has("SubmissionDate") {
             notes.append(
                 LocalizedText(
                     vi:

@@ -5,17 +5,17 @@ extension SourceKind {
     ///
     /// KoboToolbox gives an edited submission a new `_uuid` and keeps the first one in `meta/rootUuid`.
     var idColumns: [String] {
-        switch self {
+        switch asText {
         case .koboToolbox, .koboLegacy: ["meta/rootUuid", "_uuid", "meta/instanceID"]
         case .odkCentralArchive, .odkCentral, .odkBriefcase: ["KEY", "meta-instanceID", "instanceID"]
         case .limeSurvey, .limeSurveyVV: ["id"]
-        case .table, .googleForms, .googleSheets, .googleSheetsTabs: []
+        default: []
         }
     }
 
     /// The column that counts the versions of a response, where the program writes one.
     var versionColumns: [String] {
-        switch self {
+        switch asText {
         case .odkCentralArchive, .odkCentral: ["Edits"]
         case .limeSurvey, .limeSurveyVV: ["datestamp"]
         default: []
@@ -24,11 +24,11 @@ extension SourceKind {
 
     /// Whether an export is the present state of the server, without anything that counts versions: what is exported
     /// later then holds.
-    var laterExportHolds: Bool { self == .koboToolbox || self == .koboLegacy }
+    var laterExportHolds: Bool { asText == .koboToolbox || asText == .koboLegacy }
 
     /// What stands between the names of groups and of a question in a column name; nil if groups are not written.
     var groupSeparator: Character? {
-        switch self {
+        switch asText {
         case .koboToolbox, .koboLegacy: "/"
         case .odkCentralArchive, .odkCentral, .odkBriefcase: "-"
         default: nil
@@ -37,18 +37,18 @@ extension SourceKind {
 
     /// The text that a program writes where a question was not put to the person.
     public var notAskedText: String? {
-        switch self {
+        switch asText {
         case .limeSurveyVV: AnswerReader.notAskedText
         default: nil
         }
     }
 
     /// The text that a program writes where there is no answer and does not say why.
-    public var missingText: String? { self == .koboLegacy ? "n/a" : nil }
+    public var missingText: String? { asText == .koboLegacy ? "n/a" : nil }
 
     /// Whether a column holds what the program adds to every response, not an answer.
     public func isMetadata(_ name: String) -> Bool {
-        switch self {
+        switch asText {
         case .koboToolbox, .koboLegacy:
             name.hasPrefix("_") || name.hasPrefix("meta/")
                 || ["start", "end", "today", "deviceid", "username", "phonenumber"].contains(name)
@@ -67,7 +67,7 @@ extension SourceKind {
         case .googleForms, .googleSheets, .googleSheetsTabs:
             ["Timestamp", "Dấu thời gian", "Email Address", "Địa chỉ email", "Username", "Score", "Điểm số"].contains(
                 name)
-        case .table: false
+        default: false
         }
     }
 }

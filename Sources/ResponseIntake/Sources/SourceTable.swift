@@ -31,22 +31,29 @@ public struct SourceTable: Sendable {
 
     private var text: TextSource
     private let maps: [LineMap]
+    private let sheetHeader: SheetHeader?
+    /// The sheet, as long as its rows are those of the table.
+    private let sheet: SheetTable?
     private let dialect: CSVDialect
 
     /// Opens a file.
     ///
-    /// - Parameter questionnaire: what it answers; nil if that is still to be found out, and all columns stay apart.
+    /// - Parameters:
+    ///   - questionnaire: what it answers; nil if that is still to be found out, and all columns stay apart.
+    ///   - unitCodes: the codes of the registry of units, by which codes that lost their zeros are known.
     /// - Throws: ``IntakeError`` if it cannot be read, or is not a file of responses.
     public init(
-        path: String, _ request: SourceRequest, questionnaire: Questionnaire?, mapping: ResponseMapping
+        path: String, _ request: SourceRequest, questionnaire: Questionnaire?, mapping: ResponseMapping,
+        unitCodes: Set<String> = []
     ) throws(IntakeError) {
         var draft = try SourceDraft(path: path, request)
         try draft.choose(request.rows)
         let head = try TableHead(of: draft.source)
-        let kind = draft.recognised.kind
+        let kind = draft.recognised.kind.asText
         let plan = TablePlan(
             head, kind: kind, questionnaire: questionnaire, mapping: mapping,
-            unquotedMeansNotAsked: draft.quotesEverything && kind == .limeSurvey)
+            unquotedMeansNotAsked: draft.quotesEverything && kind == .limeSurvey,
+            lostZeros: LostZeros(sheet: draft.sheet, unitCodes: unitCodes))
         let idColumn = draft.keyColumn ?? kind.idColumns.first(where: plan.names.contains)
         // Exports of former years may have a row for each repetition; elsewhere the store tells ids that come twice.
         let watched = kind == .koboLegacy && draft.keyColumn == nil ? idColumn.flatMap(head.position) : nil
@@ -65,6 +72,9 @@ public struct SourceTable: Sendable {
         notes = draft.notes + (rowsOfKnownIDs > 0 ? [Self.rowsOfRepeat(rowsOfKnownIDs)] : [])
         maps = draft.maps
         dialect = draft.dialect
+        sheet = draft.sheet
+        sheetName = draft.workbook?.table.sheet
+        sheetHeader = draft.workbook?.table.header
         self.idColumn = idColumn
         versionColumn = kind.versionColumns.first(where: plan.names.contains)
         laterExportHolds = kind.laterExportHolds && rowsOfKnownIDs == 0
@@ -83,6 +93,26 @@ public struct SourceTable: Sendable {
     public func inFile(_ reject: RejectedRow) -> RejectedRow {
         let line = maps.reversed().reduce(reject.line) { line, map in map.original(of: line) }
         return reject.moved(by: line - reject.line)
+    }
+
+    /// The name of the sheet of a workbook that it is; nil for text.
+    public let sheetName: String?
+
+    /// Refuses ids of which a spreadsheet has cut digits: two people would be one.
+    ///
+    /// - Throws: ``IntakeError`` with the cell.
+    public func requireWholeIDs(in column: String) throws(IntakeError) {
+        guard let sheet, let place = sheet.names.firstIndex(where: { ComparisonKey($0) == ComparisonKey(column) }),
+            let damaged = sheet.traits[place].damaged
+        else { return }
+        throw .cutIDs(
+            source.name, column: column,
+            cell: CellReference(column: sheet.columns[place], row: damaged.row), damaged.text)
+    }
+
+    /// The column names of a reader of the table, with the place where they stand in the file.
+    public func header(of reader: CSVReader) -> CSVHeader {
+        sheetHeader.map { CSVHeader(reader.header, in: $0) } ?? reader.header
     }
 
     /// How the file is written of which a reader reads the table.

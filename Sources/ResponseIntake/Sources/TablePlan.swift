@@ -25,10 +25,14 @@ struct TablePlan {
     let unquotedMeansNotAsked: Bool
     /// Columns that say that a row holds no answers.
     let statuses: [RowStatus]
+    /// For columns of codes that have lost their zeros: how many digits a code has.
+    let codeWidths: [Int: Int]
 
     /// Whether the table is to be read as it stands.
     var isIdentity: Bool {
-        guard notAsked == nil, missing == nil, !mayHaveTags, !unquotedMeansNotAsked, statuses.isEmpty else {
+        guard notAsked == nil, missing == nil, !mayHaveTags, !unquotedMeansNotAsked, statuses.isEmpty,
+            codeWidths.isEmpty
+        else {
             return false
         }
         return columns.allSatisfy { if case .copied = $0 { true } else { false } }
@@ -36,10 +40,10 @@ struct TablePlan {
 
     /// - Parameters:
     ///   - questionnaire: says which questions allow several answers and which are ratings.
-    ///   - hasTags: whether the first row is one of tags.
+    ///   - lostZeros: the columns of codes of units, of which some may have lost their zeros.
     init(
         _ head: TableHead, kind: SourceKind, questionnaire: Questionnaire?, mapping: ResponseMapping,
-        unquotedMeansNotAsked: Bool
+        unquotedMeansNotAsked: Bool, lostZeros: LostZeros = LostZeros()
     ) {
         let known = questionnaire.map(QuestionNames.init)
         let mapped = Dictionary(mapping.items.map { (ComparisonKey($1), $0) }, uniquingKeysWith: { first, _ in first })
@@ -48,7 +52,8 @@ struct TablePlan {
         twoMeansNo = kind == .limeSurvey || kind == .limeSurveyVV
         mayHaveTags = head.rows.first.map(Self.areTags) ?? false
         self.unquotedMeansNotAsked = unquotedMeansNotAsked && questionnaire != nil
-        statuses = RowStatus.all(in: head.names)
+        statuses = RowStatus.all(in: head.names) + lostZeros.statuses(in: head.names, mapping)
+        codeWidths = LostZeros.widths(in: head.names, mapping)
         func question(_ name: String) -> Question? {
             if let code = mapped[ComparisonKey(name)] { return questionnaire?.question(code) }
             return known?.code(ofAny: kind.names(of: name)).flatMap { questionnaire?.question($0) }
@@ -101,12 +106,20 @@ struct TablePlan {
 /// A column that tells rows with answers from rows without, as servers mark them.
 struct RowStatus {
     let column: Int
-    private let isUnusable: (String) -> Bool
-    /// Why such a row is set aside.
-    let reason: LocalizedText
+    private let problem: (String) -> LocalizedText?
 
-    /// Whether a row with this text holds no answers to count.
-    func setsAside(_ text: String) -> Bool { isUnusable(text) }
+    /// - Parameter problem: why a row with a text is set aside; nil if it is not.
+    init(column: Int, problem: @escaping (String) -> LocalizedText?) {
+        self.column = column
+        self.problem = problem
+    }
+
+    private init(column: Int, isUnusable: @escaping (String) -> Bool, reason: LocalizedText) {
+        self.init(column: column) { isUnusable($0) ? reason : nil }
+    }
+
+    /// Why a row with this text is set aside; nil if it is not.
+    func reason(_ text: String) -> LocalizedText? { problem(text) }
 
     static func all(in names: [String]) -> [RowStatus] {
         names.enumerated().compactMap { index, name in

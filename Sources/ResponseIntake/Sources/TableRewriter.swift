@@ -47,9 +47,9 @@ struct TableRewriter {
     private func setAside(_ record: CSVRecord, _ header: CSVHeader) -> RejectedRow? {
         for status in plan.statuses {
             let text = record.text(of: status.column)
-            guard status.setsAside(text) else { continue }
+            guard let reason = status.reason(text) else { continue }
             return RejectedRow(
-                line: record.lineNumber, column: header.names[status.column], value: text, reason: status.reason)
+                line: record.lineNumber, column: header.names[status.column], value: text, reason: reason)
         }
         return nil
     }
@@ -68,6 +68,9 @@ struct TableRewriter {
         if bytes == plan.missing { return [] }
         if bytes == [CSVByte.unquotedEmpty] || bytes == plan.notAsked {
             return isRating ? Array(AnswerReader.notAskedText.utf8) : []
+        }
+        if let width = plan.codeWidths[index], !bytes.isEmpty, bytes.allSatisfy(ColumnTraits.isDigit) {
+            return [UInt8](repeating: UInt8(ascii: "0"), count: max(0, width - bytes.count)) + bytes
         }
         guard plan.notAsked == Array(AnswerReader.notAskedText.utf8) else { return bytes }
         return LimeSurveyToken.resolved(bytes)

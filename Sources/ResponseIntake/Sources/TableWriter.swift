@@ -15,11 +15,14 @@ struct TableWriter: ~Copyable {
     ///
     /// - Parameter name: the file that is rewritten, as messages call it.
     static func begin(name: LocalizedText, header: [String]) throws(IntakeError) -> TableWriter {
-        var writer = TableWriter(try SpoolFile(name: name))
+        var writer = try begin(name: name)
         for column in header { writer.append(column) }
         try writer.endRecord(readFrom: 1)
         return writer
     }
+
+    /// Begins a table whose first record is its header.
+    static func begin(name: LocalizedText) throws(IntakeError) -> TableWriter { TableWriter(try SpoolFile(name: name)) }
 
     /// Adds a cell to the record.
     mutating func append(_ cell: some Collection<UInt8>) {
@@ -38,7 +41,7 @@ struct TableWriter: ~Copyable {
     }
 
     /// Adds a text as a cell of the record.
-    mutating func append(_ text: String) { append(Array(text.utf8)) }
+    mutating func append(_ text: String) { append(text.utf8) }
 
     /// Ends the record.
     ///
