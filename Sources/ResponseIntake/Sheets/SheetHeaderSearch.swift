@@ -58,19 +58,32 @@ struct SheetHeaderSearch {
     /// The first row that is as wide as the table and no row of numbers, if all rows before it are narrow.
     private var named: Int? {
         guard let widest = spread.map(\.cells.count).max(), widest > 2 else { return nil }
-        guard let place = spread.firstIndex(where: { $0.cells.count * 2 > widest && !isTitle($0) }) else { return nil }
+        guard let place = spread.indices.first(where: { spread[$0].cells.count * 2 > widest && !isTitle($0) }) else {
+            return nil
+        }
         return place > 0 && rows[place].numbers * 2 > rows[place].cells.count ? nil : place
     }
 
-    /// Whether a row says one thing over many columns.
-    private func isTitle(_ row: SheetHead.Row) -> Bool {
-        merged.contains { $0.rows.contains(row.number) && $0.columns.count * 2 > row.cells.count }
-            && Set(row.cells.values.map(\.text)).count <= 2
+    /// Whether a row says one thing or two over many columns, and nothing stands below that it could be the group of.
+    private func isTitle(_ place: Int) -> Bool {
+        let row = spread[place]
+        guard merged.contains(where: { $0.rows.contains(row.number) && $0.columns.count * 2 > row.cells.count }),
+            Set(row.cells.values.map(\.text)).count <= 2
+        else { return false }
+        return rows[place].cells.count == 1 || place + 1 == rows.count || !covers(rows[place], rows[place + 1])
+    }
+
+    /// Whether a merged cell of a row has several names right below it.
+    private func covers(_ groups: SheetHead.Row, _ names: SheetHead.Row) -> Bool {
+        merged.contains { area in
+            area.rows.lowerBound == groups.number && area.rows.count == 1 && area.columns.count > 1
+                && names.columns.count(where: area.columns.contains) > 1
+        }
     }
 
     /// Whether a row holds names that stand above nothing, in columns that have answers.
     private func isGroupLine(_ place: Int, above names: Int) -> Bool {
-        guard names + 1 < rows.count, rows[place].cells.count > 1, rows[place].numbers == 0, !isTitle(spread[place])
+        guard names + 1 < rows.count, rows[place].cells.count > 1, rows[place].numbers == 0, !isTitle(place)
         else { return false }
         return rows[place].columns.contains { column in
             rows[names].cells[column] == nil && rows[(names + 1)...].contains { $0.cells[column] != nil }
@@ -90,15 +103,9 @@ struct SheetHeaderSearch {
     }
 
     private func areGroups(_ groups: SheetHead.Row, _ names: SheetHead.Row) -> Bool {
-        let covered = merged.contains { area in
-            area.rows.lowerBound == groups.number && area.rows.count == 1 && area.columns.count > 1
-                && names.columns.count(where: area.columns.contains) > 1
-        }
-        if covered { return true }
-        guard let last = max(groups.columns.last ?? 0, names.columns.last ?? 0) as Int?,
-            let start = groups.columns.first
-        else { return false }
-        let columns = start...max(start, last)
+        if covers(groups, names) { return true }
+        guard let start = groups.columns.first else { return false }
+        let columns = start...max(start, groups.columns.last ?? 0, names.columns.last ?? 0)
         return columns.contains { groups.cells[$0] == nil && names.cells[$0] != nil }
             && columns.contains { groups.cells[$0] != nil && names.cells[$0] == nil }
             && columns.allSatisfy { groups.cells[$0] != nil || names.cells[$0] != nil }
