@@ -96,7 +96,9 @@ let package = Package(
             dependencies: ["Estimation", "SurveyTestSupport", product("RealModule", "swift-numerics")],
             swiftSettings: strict),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "CZip"], swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["SurveyTestSupport", "hailong"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["SurveyTestSupport", "hailong"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "FaultTests", dependencies: ["SurveyTestSupport", "hailong", product("GRDB", "GRDB.swift")],
             swiftSettings: strict),

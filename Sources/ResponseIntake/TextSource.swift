@@ -76,7 +76,7 @@ public struct TextSource: Sendable {
     /// Takes a sheet of a workbook.
     init(_ workbook: WorkbookSource, options: ReadingOptions) throws(IntakeError) {
         try self.init(workbook.table.table.source, options: options)
-        if finding == .soundUTF8 { finding = .workbook }
+        if options.encoding == nil, encoding == .utf8, !finding.needsTranscoding { finding = .workbook }
         sheet = workbook.table
         notes = workbook.notes
     }

@@ -30,7 +30,10 @@ struct DriversCommand: ParsableCommand {
             valueName: "predictor"))
     var predictors: [String]
 
-    @Option(help: ArgumentHelp("Tệp CSV; - là đầu vào chuẩn. (CSV file; - for standard input.)", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Tệp CSV hoặc sổ tính .xlsx; - là đầu vào chuẩn. (CSV file or workbook; - for standard input.)",
+            valueName: "file"))
     var data: String
 
     @Option(help: "Mô hình: linear, logistic, poisson, ordinal. (Model.)")

@@ -33,7 +33,10 @@ struct EstimateCommand: ParsableCommand {
             valueName: "variable"))
     var variables: [String]
 
-    @Option(help: ArgumentHelp("Tệp CSV; - là đầu vào chuẩn. (CSV file; - for standard input.)", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Tệp CSV hoặc sổ tính .xlsx; - là đầu vào chuẩn. (CSV file or workbook; - for standard input.)",
+            valueName: "file"))
     var data: String
 
     @Option(

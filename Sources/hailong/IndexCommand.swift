@@ -17,7 +17,10 @@ struct IndexCommand: AsyncParsableCommand {
         commandName: "index",
         abstract: "Tính chỉ số hài lòng với sai số, từ kho dữ liệu hoặc thẳng từ tệp CSV. (The index with its error.)")
 
-    @Argument(help: "Các tệp CSV của một cuộc khảo sát; bỏ trống để dùng kho dữ liệu. (CSV files; the store if none.)")
+    @Argument(
+        help:
+            "Các tệp CSV hoặc sổ tính .xlsx của một cuộc khảo sát; bỏ trống để dùng kho dữ liệu. (CSV files or workbooks; the store if none.)"
+    )
     var files: [String] = []
 
     @Option(help: "Phiếu: mã, hoặc đường dẫn tệp .yaml. (Questionnaire id or path.)")

@@ -11,7 +11,7 @@ struct LoadCommand: ParsableCommand {
         commandName: "load",
         abstract: "Nạp phiếu trả lời vào kho dữ liệu; nạp lại không bị trùng. (Load responses into the store.)")
 
-    @Argument(help: "Các tệp CSV. (CSV files.)")
+    @Argument(help: "Các tệp CSV hoặc sổ tính .xlsx. (CSV files or workbooks.)")
     var files: [String]
 
     @Option(help: "Phiếu: mã, hoặc đường dẫn tệp .yaml. (Questionnaire id or path.)")

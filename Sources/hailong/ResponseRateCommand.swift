@@ -12,7 +12,7 @@ struct ResponseRateCommand: AsyncParsableCommand {
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Nạp số phiếu phát ra: unit,issued[,wave]. (Import forms handed out.)")
-        @Argument(help: "Tệp CSV. (CSV file.)") var file: String
+        @Argument(help: "Tệp CSV hoặc sổ tính .xlsx. (CSV file or workbook.)") var file: String
         @Option(help: "Mã phiếu hỏi. (Questionnaire.)") var questionnaire: String
         @Option(help: "Đợt, nếu tệp không có cột wave. (Wave.)") var wave: String?
         @OptionGroup var store: StoreOptions

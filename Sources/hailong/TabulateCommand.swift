@@ -80,7 +80,10 @@ struct TabulateCommand: ParsableCommand {
 
 /// Which rows of which file are read.
 struct RowsOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Tệp CSV; - là đầu vào chuẩn. (CSV file; - for standard input.)", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Tệp CSV hoặc sổ tính .xlsx; - là đầu vào chuẩn. (CSV file or workbook; - for standard input.)",
+            valueName: "file"))
     var data: String
 
     @Option(

@@ -12,7 +12,7 @@ struct UnitsCommand: ParsableCommand {
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Nạp danh mục: code,name,parent,valid_from,valid_to,predecessors. (Import units.)")
-        @Argument(help: "Tệp CSV. (CSV file.)") var file: String
+        @Argument(help: "Tệp CSV hoặc sổ tính .xlsx. (CSV file or workbook.)") var file: String
         @OptionGroup var store: StoreOptions
         @OptionGroup var language: LanguageOptions
 

@@ -32,7 +32,10 @@ struct IterationOptions: ParsableArguments {
 
 /// The rows a step reads and writes.
 struct WeightOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Tệp CSV; - là đầu vào chuẩn. (CSV file; - for standard input.)", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Tệp CSV hoặc sổ tính .xlsx; - là đầu vào chuẩn. (CSV file or workbook; - for standard input.)",
+            valueName: "file"))
     var data: String
 
     @Option(help: ArgumentHelp("Cột trọng số trước bước này. (Weights before the step.)", valueName: "column"))

@@ -25,7 +25,7 @@ struct KeyedTable: Sendable {
     }
 
     /// A sheet that has keys of its own, as ODK writes them.
-    init(_ sheet: SheetTable) {
-        self.init(name: sheet.sheet, table: sheet.table.source, lines: sheet.table.lines, rejects: sheet.table.rejects)
+    init(_ sheet: SheetTable, name: String) {
+        self.init(name: name, table: sheet.table.source, lines: sheet.table.lines, rejects: sheet.table.rejects)
     }
 }

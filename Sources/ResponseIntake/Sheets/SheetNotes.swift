@@ -2,7 +2,26 @@ import SurveyModel
 
 extension SheetTable {
     /// What a person should know of the cells, beside their texts.
-    var notes: [LocalizedText] { errorNotes + damageNotes + zeroNotes }
+    var notes: [LocalizedText] { hiddenNotes + errorNotes + damageNotes + zeroNotes }
+
+    /// What is hidden in the sheet and was read all the same.
+    private var hiddenNotes: [LocalizedText] {
+        var notes: [LocalizedText] = []
+        if !hidden.columns.isEmpty {
+            let list = hidden.columns.map { "“\($0)”" }.joined(separator: ", ")
+            notes.append(
+                LocalizedText(
+                    vi: "Các cột bị ẩn trong trang tính cũng được đọc: \(list).",
+                    en: "Columns that are hidden in the sheet were read too: \(list)."))
+        }
+        if hidden.rows > 0 {
+            notes.append(
+                LocalizedText(
+                    vi: "\(hidden.rows) dòng bị ẩn (hoặc bị lọc) trong trang tính cũng được đọc.",
+                    en: "Rows that are hidden in the sheet, by hand or by a filter, were read too: \(hidden.rows)."))
+        }
+        return notes
+    }
 
     /// Cells with an error, by column.
     private var errorNotes: [LocalizedText] {

@@ -20,6 +20,8 @@ struct SheetTable: Sendable {
     let traits: [ColumnTraits]
     /// The columns of the sheet, counting from 0.
     let columns: [Int]
+    /// The columns that are hidden in the sheet, and how many of its rows are.
+    let hidden: (columns: [String], rows: Int)
 
     /// The wordings of columns whose name is a code.
     var wordings: [String: [String]] {

@@ -30,6 +30,7 @@ struct SheetWriter: ~Copyable {
     /// The place of the next cell of the row.
     private var next = 0
     private var rowCount = 0
+    private var hiddenRows = 0
     /// Columns with values that were not written.
     private(set) var strays: Set<Int> = []
 
@@ -56,13 +57,17 @@ struct SheetWriter: ~Copyable {
     /// What was written; nil if nothing looks like a table.
     consuming func table() throws(IntakeError) -> SheetTable? {
         guard let header, head.looksLikeTable else { return nil }
+        let ranges = try workbook.hiddenColumns(of: sheet)
+        let hidden = zip(names, columns).filter { column in ranges.contains { $0.contains(column.1) } }.map(\.0)
         let (sheet, names, rowCount, traits, columns) = (sheet.name, names, rowCount, traits, columns)
+        let hiddenRows = hiddenRows
         return SheetTable(
             sheet: sheet, header: header, table: try file.finish(), names: names, rowCount: rowCount, traits: traits,
-            columns: columns)
+            columns: columns, hidden: (hidden, hiddenRows))
     }
 
     private mutating func take(_ row: WorkbookRow) throws(IntakeError) {
+        if row.isHidden { hiddenRows += 1 }
         guard header == nil else {
             for index in 0..<row.count {
                 let cell = row[index]
@@ -154,6 +159,21 @@ struct SheetWriter: ~Copyable {
         case .error(let code): traits[place].noteError(code, row: row)
         default: break
         }
+    }
+}
+
+extension Workbook {
+    /// The columns of a sheet that are hidden, A as 0.
+    func hiddenColumns(of sheet: Sheet) throws(IntakeError) -> [ClosedRange<Int>] {
+        var ranges: [ClosedRange<Int>] = []
+        try XMLEvents.read(package.part(sheet.part), wanted: ["col"]) { event in
+            guard case .start("col", let values) = event, ["1", "true"].contains(values["hidden"]),
+                let first = values["min"].flatMap({ Int($0) }), let last = values["max"].flatMap({ Int($0) }),
+                0 < first, first <= last
+            else { return }
+            ranges.append(first - 1...last - 1)
+        }
+        return ranges
     }
 }
 

@@ -20,14 +20,15 @@ struct SubmissionKeys {
         let ids = SourceKind.koboToolbox.idColumns.compactMap(names.firstIndex)
         let index = names.firstIndex(of: "_index")
         var numbers: [String: String] = [:]
-        let (table, lines) = try rewrite(submissions, adding: ["KEY"]) { record in
+        let table = try rewrite(submissions, adding: ["KEY"]) { record in
             let number = index.map(record.text) ?? ""
             let key = ids.lazy.map(record.text).first { !$0.isEmpty } ?? number
             numbers[number] = key
             return [key]
         }
         keys[""] = numbers
-        return KeyedTable(name: submissions.sheet, table: table, lines: lines)
+        return KeyedTable(
+            name: submissions.sheet, table: table.source, lines: table.lines, rejects: table.rejects)
     }
 
     /// The repeats with their keys, in the order of sheets; rows of a repeat within a repeat come after those above them.
@@ -62,7 +63,7 @@ struct SubmissionKeys {
         var numbers: [String: String] = [:]
         var met: [String: Int] = [:]
         let known = keys
-        let (table, lines) = try rewrite(sheet, adding: ["KEY", "PARENT_KEY"]) { record in
+        let table = try rewrite(sheet, adding: ["KEY", "PARENT_KEY"]) { record in
             let above = Self.sheet(of: parentTable.map(record.text) ?? "", among: sheets)
             let number = parentIndex.map(record.text) ?? ""
             let parent = known[above]?[number] ?? number
@@ -72,7 +73,9 @@ struct SubmissionKeys {
             return [key, parent]
         }
         keys[sheet.sheet] = numbers
-        return KeyedTable(name: sheet.sheet, table: table, lines: lines, parentColumn: Self.parentColumn)
+        return KeyedTable(
+            name: sheet.sheet, table: table.source, lines: table.lines, parentColumn: Self.parentColumn,
+            rejects: table.rejects)
     }
 
     /// The repeat that a table name means; empty for the submissions.
@@ -89,18 +92,21 @@ struct SubmissionKeys {
 
     private func rewrite(
         _ sheet: SheetTable, adding names: [String], _ cells: (CSVRecord) -> [String]
-    ) throws(IntakeError) -> (ByteSource, LineMap) {
+    ) throws(IntakeError) -> RewrittenTable {
         let source = sheet.table.source
-        let table = try CSVReader.read(source) { reader throws(IntakeError) in
+        return try CSVReader.read(source) { reader throws(IntakeError) in
             var writer = try TableWriter.begin(name: source.name, header: sheet.names + names)
+            var rejects = sheet.table.rejects
             while let row = try reader.next() {
-                guard case .record(let record) = row else { continue }
-                for column in sheet.names.indices { record.withBytes(of: column) { writer.append($0) } }
-                for cell in cells(record) { writer.append(cell) }
-                try writer.endRecord(readFrom: sheet.table.lines.original(of: record.lineNumber))
+                switch row {
+                case .reject(let reject): rejects.append(sheet.table.lines.inFile(RejectedRow(reject)))
+                case .record(let record):
+                    for column in sheet.names.indices { record.withBytes(of: column) { writer.append($0) } }
+                    for cell in cells(record) { writer.append(cell) }
+                    try writer.endRecord(readFrom: sheet.table.lines.original(of: record.lineNumber))
+                }
             }
-            return try writer.finish()
+            return try writer.finish(rejects: rejects)
         }
-        return (table.source, table.lines)
     }
 }

@@ -129,7 +129,13 @@ extension WorkbookSource {
     }
 
     /// The names of the sheets that hold repetitions of groups of questions.
-    var repeatNames: [String] { repeatSheets.map(\.sheet.name) }
+    var repeatNames: [String] { repeatSheets.map { repeatName(of: $0.sheet.name) } }
+
+    /// The name of a repeat: tables of ODK have that of the form before it.
+    private func repeatName(of sheet: String) -> String {
+        let stem = table.sheet + "-"
+        return sheet.hasPrefix(stem) ? String(sheet.dropFirst(stem.count)) : sheet
+    }
 
     private var repeatSheets: [Other] {
         let isKobo = table.names.contains("_index")
@@ -149,7 +155,9 @@ extension WorkbookSource {
             if let child = try SheetTable.read(other.sheet, of: workbook, name: name) { children.append(child) }
         }
         guard !table.names.contains("KEY") else {
-            return (KeyedTable(table), children.map(KeyedTable.init))
+            return (
+                KeyedTable(table, name: table.sheet), children.map { KeyedTable($0, name: repeatName(of: $0.sheet)) }
+            )
         }
         var keys = SubmissionKeys(main: table)
         return (try keys.main(), try keys.repeats(children))

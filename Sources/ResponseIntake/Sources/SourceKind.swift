@@ -48,10 +48,15 @@ extension SourceKind {
 
     /// Whether a column holds what the program adds to every response, not an answer.
     public func isMetadata(_ name: String) -> Bool {
-        switch asText {
+        // A column of a row above that of a repetition.
+        if name.hasPrefix("../") { return isMetadata(String(name.dropFirst(3))) }
+        return switch asText {
         case .koboToolbox, .koboLegacy:
             name.hasPrefix("_") || name.hasPrefix("meta/")
-                || ["start", "end", "today", "deviceid", "username", "phonenumber"].contains(name)
+                || [
+                    "start", "end", "today", "deviceid", "username", "phonenumber", InlineRepeat.keyColumn,
+                    "PARENT_KEY",
+                ].contains(name)
         case .odkCentralArchive, .odkCentral, .odkBriefcase:
             name.hasPrefix("meta-") || name.hasPrefix("SET-OF-")
                 || [
