@@ -13,6 +13,8 @@ import tempfile
 PROGRAM = os.path.abspath(os.environ.get("HAILONG", ".build/release/hailong"))
 # Files whose repetitions are worth a row each, read a second time.
 REPEATS = {
+    "kobo/demo-downloaded.xlsx": "family_members",
+    "kobo/demo-project-downloaded.xlsx": "family_members",
     "kobo/legacy-export.csv": "member",
     "kobo/legacy-nested-repeats.csv": "kids_immunization",
     "kobo/legacy-tutorial_w_repeats.csv": "children",

@@ -35,6 +35,7 @@ public struct ResponseFile: Sendable {
         self.wave = wave.isEmpty && waveColumn == nil ? mapping.wave ?? "" : wave
         var request = request
         request.kind = request.kind ?? mapping.source
+        request.reading.sheet = request.reading.sheet ?? mapping.sheet
         if request.rows == .submissions {
             request.rows = mapping.flatten ? .flattened : mapping.repeated.map { .repetitions(of: $0) } ?? .submissions
         }
@@ -81,6 +82,7 @@ extension ResponseFile {
         var result = mapping
         result.questionnaire = questionnaire.id
         result.source = table.recognised.kind
+        result.sheet = request.reading.sheet
         if case .repetitions(let name) = request.rows { result.repeated = name }
         result.flatten = request.rows == .flattened
         result.waveColumn = waveColumn

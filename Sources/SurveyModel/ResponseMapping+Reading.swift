@@ -4,7 +4,7 @@ extension ResponseMapping {
     private static let keys = [
         "questionnaire", "source", "repeat", "flatten", "wave", "wave-column", "id-column", "version-column", "items",
         "other-columns", "spellings", "design", "population", "channel", "channel-column", "units",
-        "code-widths",
+        "code-widths", "sheet",
     ]
 
     /// Reads a mapping from YAML.
@@ -22,6 +22,7 @@ extension ResponseMapping {
         top.checkKeys(Self.keys, log: &log)
         questionnaire = top.text("questionnaire", required: false, log: &log)
         source = top.choice("source", of: SourceKind.self, required: false, log: &log)
+        sheet = top.text("sheet", required: false, log: &log)
         repeated = top.text("repeat", required: false, log: &log)
         flatten = top.flag("flatten", log: &log) ?? false
         wave = top.text("wave", required: false, log: &log)

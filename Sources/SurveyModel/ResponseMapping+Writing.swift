@@ -9,6 +9,7 @@ extension ResponseMapping {
         }
         add("questionnaire", questionnaire)
         add("source", source?.rawValue)
+        add("sheet", sheet)
         add("repeat", repeated)
         if flatten { lines.append("flatten: true") }
         add("wave", wave)

@@ -24,6 +24,8 @@ public struct ResponseMapping: Sendable, Hashable {
     public var otherColumns: [String]?
     /// For each question, spellings of answers beside the questionnaire's and the code each stands for.
     public var spellings: [String: [String: String]]
+    /// The sheet of a workbook; nil for the first visible one with a table.
+    public var sheet: String?
     /// Columns of codes that have lost the zeros they begin with: how many digits a code has.
     public var codeWidths: [String: Int] = [:]
     /// The design it declares.

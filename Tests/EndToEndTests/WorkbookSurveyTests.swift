@@ -63,8 +63,8 @@ struct WorkbookSurveyTests {
                 at: Self.folder.appending(path: file), to: place.folder.appending(path: file))
             return try await place.hailong(["estimate", "mean", "cost", "--data", file, "--format", "json"]).output
         }
-        let output = try await estimate(file)
-        #expect(!output.isEmpty && output == (try await estimate("master.csv")))
+        let (output, plain) = (try await estimate(file), try await estimate("master.csv"))
+        #expect(!output.isEmpty && output == plain)
     }
 
     @Test("a repeat on a sheet of its own gives each repetition the answers of its submission")

@@ -19,12 +19,14 @@ struct ColumnTraits: Sendable, Hashable {
     /// The digits a spreadsheet keeps of a number.
     private static let keptDigits = 15
 
-    /// Notes a whole number or another one.
-    mutating func noteNumber(_ value: Double, text: String, row: Int) {
-        guard value.rounded(.towardZero) == value else { return }
-        let digits = text.utf8.count - (value < 0 ? 1 : 0)
-        if abs(value) >= 1e15, damaged == nil { damaged = Place(row: row, text: text) }
-        guard digits <= Self.keptDigits, value >= 0 else { return }
+    /// Notes the text of a number.
+    mutating func noteNumber(_ bytes: [UInt8], row: Int) {
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        let digits = bytes.count - (isNegative ? 1 : 0)
+        if digits > Self.keptDigits, damaged == nil, Self.isLong(bytes.dropFirst(isNegative ? 1 : 0)) {
+            damaged = Place(row: row, text: String(decoding: bytes, as: UTF8.self))
+        }
+        guard !isNegative, (1...Self.keptDigits).contains(digits), bytes.allSatisfy(Self.isDigit) else { return }
         guard let known = digitsOfNumbers else {
             digitsOfNumbers = digits...digits
             return
@@ -32,12 +34,18 @@ struct ColumnTraits: Sendable, Hashable {
         if !known.contains(digits) { digitsOfNumbers = min(known.lowerBound, digits)...max(known.upperBound, digits) }
     }
 
+    /// Whether a number has more digits before its point than are kept.
+    private static func isLong(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.prefix(while: isDigit).count > keptDigits }
+
     /// Notes a text that begins with a digit.
-    mutating func noteDigits(_ text: String, row: Int) {
-        if text.utf8.first == UInt8(ascii: "0"), text.utf8.count > 1, text.utf8.allSatisfy(Self.isDigit) {
-            digitsOfZeroLed = min(digitsOfZeroLed ?? text.utf8.count, text.utf8.count)
-        } else if damaged == nil, text.wholeMatch(of: /\d([.,]\d+)?[eE]\+\d{2}/) != nil {
-            damaged = Place(row: row, text: text)
+    mutating func noteDigits(_ bytes: [UInt8], row: Int) {
+        guard bytes.count > 1 else { return }
+        if bytes.allSatisfy(Self.isDigit) {
+            guard bytes[0] == UInt8(ascii: "0") else { return }
+            digitsOfZeroLed = min(digitsOfZeroLed ?? bytes.count, bytes.count)
+        } else if damaged == nil, bytes.count < 32, bytes.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
+            let text = String(decoding: bytes, as: UTF8.self)
+            if text.wholeMatch(of: /\d([.,]\d+)?[eE]\+\d{2}/) != nil { damaged = Place(row: row, text: text) }
         }
     }
 

@@ -4,22 +4,16 @@ import SurveyModel
 ///
 /// The first rows wait until the names are found among them.
 struct SheetWriter: ~Copyable {
-    private struct WaitingRow {
-        let number: Int
-        let cells: [(column: Int, value: WorkbookValue)]
-    }
-
     /// The most columns a table may have.
     static let mostColumns = 5_000
 
     private let sheet: Workbook.Sheet
     private let workbook: Workbook
     private let name: LocalizedText
-    private let dates1904: Bool
     /// Columns without a name that are known to have values.
     private let also: Set<Int>
     private var head = SheetHead()
-    private var waiting: [WaitingRow] = []
+    private var waiting: [WorkbookRow] = []
     private var header: SheetHeader?
     private var columns: [Int] = []
     private var names: [String] = []
@@ -27,8 +21,8 @@ struct SheetWriter: ~Copyable {
     private var places: [Int] = []
     private var traits: [ColumnTraits] = []
     private var file: TableWriter
-    /// The place of the next cell of the row.
-    private var next = 0
+    /// The text of the cell at hand, in memory that is used again.
+    private var text: [UInt8] = []
     private var rowCount = 0
     private var hiddenRows = 0
     /// Columns with values that were not written.
@@ -38,7 +32,6 @@ struct SheetWriter: ~Copyable {
         throws(IntakeError)
     {
         (self.sheet, self.workbook, self.name, self.also) = (sheet, workbook, name, also)
-        dates1904 = workbook.usesDates1904
         file = try TableWriter.begin(name: name)
     }
 
@@ -68,25 +61,11 @@ struct SheetWriter: ~Copyable {
 
     private mutating func take(_ row: WorkbookRow) throws(IntakeError) {
         if row.isHidden { hiddenRows += 1 }
-        guard header == nil else {
-            for index in 0..<row.count {
-                let cell = row[index]
-                try append(cell.value, cell.column, row.number)
-            }
-            return try endRow(row.number)
-        }
-        var cells: [(column: Int, value: WorkbookValue)] = []
-        var headRow = SheetHead.Row(number: row.number, cells: [:])
-        for index in 0..<row.count {
-            let cell = row[index]
-            let text = try text(cell.value, cell.column, row.number).tidied
-            guard !text.isEmpty || cell.value.isError else { continue }
-            cells.append(cell)
-            if !text.isEmpty { headRow.cells[cell.column] = SheetHead.Cell(text, isNumber: cell.value.isNumber) }
-        }
-        guard !headRow.cells.isEmpty else { return }
-        head.add(headRow)
-        waiting.append(WaitingRow(number: row.number, cells: cells))
+        guard header == nil else { return try append(row) }
+        let cells = SheetHead.Row(row)
+        guard !cells.cells.isEmpty else { return }
+        head.add(cells)
+        waiting.append(row)
         if head.isFull { try begin() }
     }
 
@@ -99,7 +78,9 @@ struct SheetWriter: ~Copyable {
         let rows = waiting.filter { $0.number > header.lastRow }
         rowCount = waiting.count - rows.count
         waiting = []
-        columns = Set(header.names.keys).union(also).union(rows.flatMap { $0.cells.map(\.column) }).sorted()
+        columns = Set(header.names.keys).union(also).union(
+            head.rows.filter { $0.number > header.lastRow }.flatMap(\.cells.keys)
+        ).sorted()
         guard columns.count <= Self.mostColumns else { throw .tooManyColumns(name, columns.count) }
         names = CSVHeader(cells: columns.map { header.names[$0] ?? "" }, columns: columns, lineNumber: header.row).names
         places = [Int](repeating: -1, count: (columns.last ?? -1) + 1)
@@ -107,57 +88,57 @@ struct SheetWriter: ~Copyable {
         traits = [ColumnTraits](repeating: ColumnTraits(), count: columns.count)
         for name in names { file.append(name.utf8) }
         try file.endRecord(readFrom: header.row)
-        for row in rows {
-            for (column, value) in row.cells { try append(value, column, row.number) }
-            try endRow(row.number)
+        for row in rows { try append(row) }
+    }
+
+    private mutating func append(_ row: WorkbookRow) throws(IntakeError) {
+        var next = 0
+        for position in 0..<row.count {
+            let cell = row.cell(position)
+            let column = Int(cell.column)
+            if cell.kind == .formulaWithoutValue {
+                throw WorkbookError.formulaWithoutValue(
+                    workbook.name, sheet: sheet.name, CellReference(column: column, row: row.number))
+            }
+            text.removeAll(keepingCapacity: true)
+            row.appendText(at: position, to: &text)
+            guard column < places.count, places[column] >= 0 else {
+                if cell.kind != .error, !text.isBlank { strays.insert(column) }
+                continue
+            }
+            let place = places[column]
+            note(cell, in: place, row.number)
+            guard cell.kind != .error, !text.isBlank else { continue }
+            file.appendBlanks(place - next)
+            file.append(text)
+            next = place + 1
         }
-    }
-
-    /// The text of a cell; empty for an error and for blanks.
-    private func text(_ value: WorkbookValue, _ column: Int, _ row: Int) throws(IntakeError) -> String {
-        switch value {
-        case .text(let text): return text.isBlank ? "" : text
-        case .number, .boolean: return value.text(dates1904: dates1904)
-        case .error: return ""
-        case .formulaWithoutValue:
-            throw WorkbookError.formulaWithoutValue(
-                workbook.name, sheet: sheet.name, CellReference(column: column, row: row))
-        }
-    }
-
-    private mutating func append(_ value: WorkbookValue, _ column: Int, _ row: Int) throws(IntakeError) {
-        let text = try text(value, column, row)
-        guard column < places.count, places[column] >= 0 else {
-            if !text.isEmpty { strays.insert(column) }
-            return
-        }
-        let place = places[column]
-        note(value, text, in: place, row)
-        guard !text.isEmpty else { return }
-        while next < place { appendBlank() }
-        file.append(text.utf8)
-        next = place + 1
-    }
-
-    private mutating func appendBlank() {
-        file.append(EmptyCollection<UInt8>())
-        next += 1
-    }
-
-    private mutating func endRow(_ row: Int) throws(IntakeError) {
         guard next > 0 else { return }
-        while next < columns.count { appendBlank() }
-        try file.endRecord(readFrom: row)
-        next = 0
+        file.appendBlanks(columns.count - next)
+        try file.endRecord(readFrom: row.number)
         rowCount += 1
     }
 
-    private mutating func note(_ value: WorkbookValue, _ text: String, in place: Int, _ row: Int) {
-        switch value {
-        case .number(let number, _, .general): traits[place].noteNumber(number, text: text, row: row)
-        case .text: if text.utf8.first.map(ColumnTraits.isDigit) == true { traits[place].noteDigits(text, row: row) }
-        case .error(let code): traits[place].noteError(code, row: row)
-        default: break
+    private mutating func note(_ cell: WorkbookCell, in place: Int, _ row: Int) {
+        switch cell.kind {
+        case .number: if cell.format == .general { traits[place].noteNumber(text, row: row) }
+        case .shared, .text:
+            if text.first.map(ColumnTraits.isDigit) == true { traits[place].noteDigits(text, row: row) }
+        case .error: traits[place].noteError(String(decoding: text, as: UTF8.self), row: row)
+        case .date, .boolean, .formulaWithoutValue: break
+        }
+    }
+}
+
+extension SheetHead.Row {
+    /// The cells of a row that have a text; errors have none.
+    init(_ row: WorkbookRow) {
+        number = row.number
+        cells = [:]
+        for position in 0..<row.count {
+            let cell = row.cell(position)
+            let text = cell.kind == .error ? "" : row.text(at: position).tidied
+            if !text.isEmpty { cells[Int(cell.column)] = SheetHead.Cell(text, isNumber: cell.kind == .number) }
         }
     }
 }
@@ -177,15 +158,11 @@ extension Workbook {
     }
 }
 
-extension WorkbookValue {
-    var isNumber: Bool { if case .number = self { true } else { false } }
-    var isError: Bool { if case .error = self { true } else { false } }
-}
-
-extension String {
-    /// Whether nothing but blanks stands in it, of any kind.
+extension [UInt8] {
+    /// Whether nothing but blanks stands in a text, of any kind.
     fileprivate var isBlank: Bool {
-        guard let first = utf8.first, first <= 0x20 || first >= 0x80 else { return isEmpty }
-        return allSatisfy(\.isWhitespace)
+        guard let first else { return true }
+        guard first <= 0x20 || [0xC2, 0xE2, 0xE3].contains(first) else { return false }
+        return String(decoding: self, as: UTF8.self).allSatisfy(\.isWhitespace)
     }
 }

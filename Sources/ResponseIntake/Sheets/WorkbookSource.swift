@@ -78,13 +78,7 @@ struct WorkbookSource: Sendable {
         try workbook.forEachRow(of: sheet) { row throws(IntakeError) in
             if row.count > 0 { rowCount += 1 }
             guard !head.isFull else { return }
-            var cells: [Int: SheetHead.Cell] = [:]
-            for index in 0..<row.count {
-                let (column, value) = row[index]
-                let text = value.isError ? "" : value.text(dates1904: workbook.usesDates1904).tidied
-                if !text.isEmpty { cells[column] = SheetHead.Cell(text, isNumber: value.isNumber) }
-            }
-            head.add(SheetHead.Row(number: row.number, cells: cells))
+            head.add(SheetHead.Row(row))
         }
         let header = SheetHeaderSearch(head, merged: []).header()
         return Other(

@@ -40,6 +40,11 @@ struct TableWriter: ~Copyable {
         record.append(CSVByte.quote)
     }
 
+    /// Adds cells without a text.
+    mutating func appendBlanks(_ count: Int) {
+        for _ in 0..<count { append(EmptyCollection()) }
+    }
+
     /// Adds a text as a cell of the record.
     mutating func append(_ text: String) { append(text.utf8) }
 

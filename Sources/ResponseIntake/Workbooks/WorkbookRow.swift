@@ -68,7 +68,7 @@ public struct WorkbookRow: Sendable {
         return cell.kind == .shared ? Int(cell.start) : nil
     }
 
-    private func cell(_ position: Int) -> WorkbookCell {
+    func cell(_ position: Int) -> WorkbookCell {
         precondition((0..<count).contains(position), "Only cells of the row are asked for.")
         return batch.cells[row.firstCell + position]
     }

@@ -78,7 +78,7 @@ struct RepeatSheetsTests {
     @Test("of ODK on sheets are joined by their keys")
     func odk() throws {
         let file = try Self.read(
-            .repetitions(of: "form-visit"),
+            .repetitions(of: "visit"),
             of: WorkbookBytes(named: [
                 (
                     "form",
