@@ -147,7 +147,7 @@ extension Workbook {
     /// The columns of a sheet that are hidden, A as 0.
     func hiddenColumns(of sheet: Sheet) throws(IntakeError) -> [ClosedRange<Int>] {
         var ranges: [ClosedRange<Int>] = []
-        try XMLEvents.read(package.part(sheet.part), wanted: ["col"]) { event in
+        try XMLEvents.read(package.part(sheet.part), wanted: ["col", "sheetData"], until: "sheetData") { event in
             guard case .start("col", let values) = event, ["1", "true"].contains(values["hidden"]),
                 let first = values["min"].flatMap({ Int($0) }), let last = values["max"].flatMap({ Int($0) }),
                 0 < first, first <= last

@@ -39,12 +39,16 @@ struct WorkbookSource: Sendable {
         self.others = others
     }
 
-    /// Whether a file is an archive with the parts of a workbook.
+    /// Whether a file is a workbook, or something else of an office that ``Workbook`` refuses by what it is.
     static func isWorkbook(_ file: ByteSource) throws(IntakeError) -> Bool {
-        guard ZipArchive.begins(try file.prefix()) else { return false }
-        let names = try ZipArchive(file).names.map { $0.lowercased() }
-        return names.contains("[content_types].xml")
-            && !names.contains { $0.hasPrefix("word/") || $0.hasPrefix("ppt/") }
+        switch try ForeignWorkbook.of(file) {
+        case nil:
+            guard let foreign = ForeignWorkbook.of(try ZipArchive(file)) else { return true }
+            if case .archive = foreign { return false }
+            return true
+        case .encrypted, .oldExcel, .oldOffice, .spreadsheetXML: return true
+        default: return false
+        }
     }
 
     private static func choose(

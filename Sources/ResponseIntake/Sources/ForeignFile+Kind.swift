@@ -47,8 +47,8 @@ extension ForeignFile {
             switch self {
             case .workbook:
                 LocalizedText(
-                    vi: "Hãy mở tệp, chọn Lưu thành kiểu “CSV UTF-8” (mỗi trang tính một tệp), rồi nạp tệp mới.",
-                    en: "Open it, choose Save As and the type “CSV UTF-8”, one file a sheet, then load that.")
+                    vi: "Hãy mở tệp, chọn Lưu thành kiểu “Excel Workbook (.xlsx)”, rồi nạp tệp mới.",
+                    en: "Open it, choose Save As and the type “Excel Workbook (.xlsx)”, then load that.")
             case .statistics, .syntax:
                 LocalizedText(
                     vi: "Hãy lưu dữ liệu thành CSV (UTF-8) trong chính phần mềm ấy, rồi nạp tệp mới.",
