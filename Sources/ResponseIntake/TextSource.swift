@@ -59,10 +59,14 @@ public struct TextSource: Sendable {
     /// - Throws: ``IntakeError`` if it cannot be read, or has several sheets with tables.
     init(onlyTableAt path: String) throws(IntakeError) {
         let file = try ByteSource(path: path)
-        if let workbook = try WorkbookSource(file, sheet: nil), !workbook.otherTables.isEmpty {
+        guard let workbook = try WorkbookSource(file, sheet: nil) else {
+            try self.init(file, options: ReadingOptions())
+            return
+        }
+        guard workbook.otherTables.isEmpty else {
             throw .severalSheets(file.name, [workbook.table.sheet] + workbook.otherTables)
         }
-        try self.init(file: file, options: ReadingOptions())
+        try self.init(workbook, options: ReadingOptions())
     }
 
     private init(file: ByteSource, options: ReadingOptions) throws(IntakeError) {

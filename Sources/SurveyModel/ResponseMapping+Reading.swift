@@ -71,8 +71,8 @@ extension ResponseMapping {
     }
 
     private static func readWidth(_ widths: YAMLMapping, _ column: String, _ log: inout ProblemLog) -> Int? {
-        let text = widths.text(column, log: &log)
-        if let width = text.flatMap({ Int($0) }), (1...18).contains(width) { return width }
+        guard let text = widths.text(column, log: &log) else { return nil }
+        if let width = Int(text), (1...18).contains(width) { return width }
         log.add(
             line: widths.line(of: column), key: column,
             vi: "cần số chữ số của mã, từ 1 đến 18.", en: "needs the number of digits of a code, from 1 to 18.")

@@ -10,6 +10,8 @@ struct ResponseMappingTests {
             design: SampleDesign(weights: "pw", nest: true, singlePSU: .adjust, selection: .voluntary))
         mapping.source = .koboToolbox
         mapping.wave = "2025"
+        mapping.sheet = "Phiếu: 2025"
+        mapping.codeWidths = ["mã xã": 5, "y": 2]
         mapping.repeated = "visit"
         mapping.versionColumn = "Edits"
         mapping.otherColumns = ["# ghi chú", "- tên", "y"]
@@ -22,7 +24,8 @@ struct ResponseMappingTests {
         arguments: [
             ("source: kobo\n", 1, "source"), ("items:\n  T1:\n", 2, "T1"),
             ("wave: \"2025\"\nwave-column: nam\n", 1, "wave"), ("repeat: a\nflatten: true\n", 2, "flatten"),
-            ("items: {T1: a}\ncolumns: {}\n", 2, "columns"), ("spellings:\n  T1: tốt\n", 2, "T1"),
+            ("items: {T1: a}\ncolumns: {}\n", 2, "columns"), ("code-widths: {xa: năm}\n", 1, "xa"),
+            ("spellings:\n  T1: tốt\n", 2, "T1"),
         ])
     func namesMistakes(text: String, line: Int, key: String) {
         #expect {
