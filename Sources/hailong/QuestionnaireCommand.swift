@@ -7,7 +7,7 @@ import SurveyStore
 struct QuestionnaireCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "questionnaire", abstract: "Xem, kiểm tra phiếu hỏi. (See and check questionnaires.)",
-        subcommands: [List.self, Show.self, Check.self, ProposeCommand.self])
+        subcommands: [List.self, Show.self, Check.self, ProposeCommand.self, PrintedFormCommand.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Các phiếu có sẵn. (Questionnaires at hand.)")
