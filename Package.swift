@@ -106,7 +106,7 @@ let package = Package(
         .testTarget(name: "PageTests", dependencies: ["SurveyTestSupport", "hailong"], swiftSettings: strict),
         .testTarget(
             name: "OfficeTests", dependencies: ["SurveyTestSupport", "ResponseIntake", "hailong", "workbook-rows"],
-            exclude: ["requirements.txt"], swiftSettings: strict),
+            exclude: ["PaperScripts", "requirements.txt"], swiftSettings: strict),
         .testTarget(name: "PackageLayoutTests", swiftSettings: strict),
         .testTarget(name: "ResponseQualityTests", dependencies: ["ResponseQuality"], swiftSettings: strict),
         .testTarget(name: "FreeTextTests", dependencies: ["FreeText", "SurveyModel"], swiftSettings: strict),

@@ -46,7 +46,7 @@ public struct SourceTable: Sendable {
         path: String, _ request: SourceRequest, questionnaire: Questionnaire?, mapping: ResponseMapping,
         unitCodes: Set<String> = []
     ) throws(IntakeError) {
-        var draft = try SourceDraft(path: path, request)
+        var draft = try SourceDraft(path: path, request, questionnaire: questionnaire)
         try draft.choose(request.rows)
         let head = try TableHead(of: draft.source)
         let kind = draft.recognised.kind.asText
