@@ -110,7 +110,7 @@ let package = Package(
         .testTarget(
             name: "OfficeTests",
             dependencies: ["SurveyTestSupport", "ResponseIntake", "Reporting", "hailong", "workbook-rows"],
-            exclude: ["requirements.txt", "workbook_cells.py"], swiftSettings: strict),
+            exclude: ["PaperScripts", "requirements.txt", "workbook_cells.py"], swiftSettings: strict),
         .testTarget(name: "PackageLayoutTests", swiftSettings: strict),
         .testTarget(name: "ResponseQualityTests", dependencies: ["ResponseQuality"], swiftSettings: strict),
         .testTarget(name: "FreeTextTests", dependencies: ["FreeText", "SurveyModel"], swiftSettings: strict),

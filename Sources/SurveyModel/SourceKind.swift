@@ -40,6 +40,8 @@ public enum SourceKind: String, Sendable, Hashable, CaseIterable {
     case googleSheetsWorkbook = "google-sheets-xlsx"
     /// The workbook LimeSurvey exports.
     case limeSurveyWorkbook = "limesurvey-xlsx"
+    /// A workbook of Hailong into which paper forms were entered.
+    case entryTemplate = "hailong-template"
 
     /// The table of the same program as delimited text; itself where it is one already.
     public var asText: SourceKind {
@@ -73,6 +75,7 @@ public enum SourceKind: String, Sendable, Hashable, CaseIterable {
     public var label: LocalizedText {
         switch self {
         case .workbook: LocalizedText(vi: "sổ tính", en: "workbook")
+        case .entryTemplate: LocalizedText(vi: "tệp mẫu nhập phiếu giấy", en: "entry template of paper forms")
         case .koboToolboxWorkbook, .koboLegacyWorkbook, .odkWorkbook, .googleFormsWorkbook, .googleSheetsWorkbook,
             .limeSurveyWorkbook:
             LocalizedText(vi: "\(asText.label.vi), sổ tính", en: "\(asText.label.en) workbook")

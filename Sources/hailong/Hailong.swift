@@ -10,7 +10,9 @@ struct Hailong: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DemoCommand.self, QuestionnaireCommand.self, UnitsCommand.self, SimulateCommand.self, LoadCommand.self,
-            ExportCommand.self, ResponseRateCommand.self, QualityCommand.self, PlanCommand.self, WeightCommand.self,
+            TemplateCommand.self, CompareEntryCommand.self, ExportCommand.self, ResponseRateCommand.self,
+            QualityCommand.self,
+            PlanCommand.self, WeightCommand.self,
             IndexCommand.self, EstimateCommand.self, TabulateCommand.self, TestCommand.self, DriversCommand.self,
             ReliabilityCommand.self, TrendCommand.self, ProgressCommand.self, MonitorCommand.self, FindingsCommand.self,
             CommentsCommand.self, ReportCommand.self, WithdrawCommand.self,

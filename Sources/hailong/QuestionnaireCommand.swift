@@ -9,7 +9,7 @@ struct QuestionnaireCommand: ParsableCommand {
         commandName: "questionnaire", abstract: "Xem, kiểm tra phiếu hỏi. (See and check questionnaires.)",
         subcommands: [
             List.self, Show.self, Check.self, ProposeCommand.self, QuestionnaireImportCommand.self,
-            QuestionnaireExportCommand.self,
+            QuestionnaireExportCommand.self, PrintedFormCommand.self,
         ])
 
     struct List: ParsableCommand {

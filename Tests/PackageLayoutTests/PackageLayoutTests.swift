@@ -53,7 +53,9 @@ struct PackageLayoutTests {
     @Test("the folders of Sources are the targets of the architecture")
     func foldersAreTargets() throws {
         let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Sources").path)
-        #expect(Set(folders) == Set(arrows.keys).union(["CExpat", "CLibCSV", "CReadStat", "CXXHash", "CXlsxWriter", "CZip"]))
+        #expect(
+            Set(folders)
+                == Set(arrows.keys).union(["CExpat", "CLibCSV", "CReadStat", "CXXHash", "CXlsxWriter", "CZip"]))
     }
 
     @Test("a target imports only what its line allows", arguments: arrows.keys.sorted())

@@ -16,15 +16,21 @@ struct WorkbookSource: Sendable {
     let name: LocalizedText
     /// The sheet that is read.
     let table: SheetTable
+    /// What an entry template says of itself; nil for any other workbook.
+    let template: EntryTemplateFormat.Mark?
     private let workbook: Workbook
     private let others: [Other]
 
     /// Opens a workbook and reads one of its sheets; nil if the file is something else.
     ///
-    /// - Parameter wanted: the name of the sheet; nil for the first visible one with a table.
+    /// - Parameters:
+    ///   - wanted: the name of the sheet; nil for the first visible one with a table.
+    ///   - questionnaire: what an entry template must have been made for; nil for any.
     /// - Throws: ``IntakeError`` if it cannot be read, has no such sheet or no table, or is a form; if a sheet is wanted of a
     ///   file that is no workbook.
-    init?(_ file: ByteSource, sheet wanted: String?) throws(IntakeError) {
+    init?(
+        _ file: ByteSource, sheet wanted: String?, questionnaire: Questionnaire? = nil
+    ) throws(IntakeError) {
         guard try Self.isWorkbook(file) else {
             if let wanted { throw .sheetOfText(file.name, sheet: wanted) }
             return nil
@@ -32,6 +38,11 @@ struct WorkbookSource: Sendable {
         workbook = try Workbook(file, name: file.name)
         name = file.name
         try Self.refuseForm(workbook, name)
+        if let filled = try EntryTemplateSheet.find(in: workbook, sheet: wanted, for: questionnaire) {
+            (template, table, self.others) = (filled.mark, filled.table, [])
+            return
+        }
+        template = nil
         let chosen: Workbook.Sheet
         (chosen, table) = try Self.choose(workbook, name, wanted)
         var others: [Other] = []

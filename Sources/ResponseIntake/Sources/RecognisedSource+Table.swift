@@ -22,6 +22,14 @@ extension RecognisedSource {
             en: "the sheet “\(sheet)” of a workbook; \(found.reason.en)")
     }
 
+    /// The source of an entry template, which says itself what it is.
+    static func template(_ mark: EntryTemplateFormat.Mark) -> RecognisedSource {
+        RecognisedSource(
+            .entryTemplate,
+            vi: "ô đầu tiên ghi đây là tệp mẫu nhập của phiếu “\(mark.questionnaire)”, bản \(mark.version)",
+            en: "its first cell says that it is an entry template of “\(mark.questionnaire)”, version \(mark.version)")
+    }
+
     static let plain = RecognisedSource(
         .table, vi: "không có dấu hiệu của một chương trình nào, nên đọc như bảng thường",
         en: "nothing in it points to a program, so it is read as a plain table")

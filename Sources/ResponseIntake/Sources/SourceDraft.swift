@@ -34,11 +34,13 @@ struct SourceDraft {
         path: String, _ request: SourceRequest, questionnaire: Questionnaire?, mapping: ResponseMapping
     ) throws(IntakeError) {
         let file = try ByteSource(path: path)
-        workbook = try WorkbookSource(file, sheet: request.reading.sheet)
+        workbook = try WorkbookSource(file, sheet: request.reading.sheet, questionnaire: questionnaire)
         if let workbook {
             text = try TextSource(workbook, options: request.reading)
             let head = try TableHead(of: text.bytes)
-            if let kind = request.kind {
+            if let mark = workbook.template {
+                recognised = .template(mark)
+            } else if let kind = request.kind {
                 recognised = .named(kind.asWorkbook)
             } else {
                 recognised = try .of(head, sheet: workbook.table.sheet, name: text.bytes.name)

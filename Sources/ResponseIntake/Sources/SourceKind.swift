@@ -9,6 +9,7 @@ extension SourceKind {
         case .koboToolbox, .koboLegacy: ["meta/rootUuid", "_uuid", "meta/instanceID"]
         case .odkCentralArchive, .odkCentral, .odkBriefcase: ["KEY", "meta-instanceID", "instanceID"]
         case .limeSurvey, .limeSurveyVV: ["id"]
+        case .entryTemplate: [EntryTemplateFormat.formNumber]
         default: []
         }
     }
@@ -72,6 +73,8 @@ extension SourceKind {
         case .googleForms, .googleSheets, .googleSheetsTabs:
             ["Timestamp", "Dấu thời gian", "Email Address", "Địa chỉ email", "Username", "Score", "Điểm số"].contains(
                 name)
+        case .entryTemplate:
+            name == EntryTemplateFormat.formNumber || EntryTemplateFormat.BatchValue(rawValue: name) != nil
         default: false
         }
     }
