@@ -41,7 +41,6 @@ struct Failure {
             case .inputOutput: 74
             case .other: 1
             }
-        case let error as WorkbookError: error.isAboutThePlace ? 74 : 1
         case is TabulationError, is InvalidFile, is InvalidLineage, is UnitCodeError: 65
         case let error as EstimationError: error.isAboutTheRule ? 1 : 65
         case let error as WeightingError: error.isAboutTheRequest ? 64 : 65

@@ -182,7 +182,7 @@ struct CompareEntryTests {
         let result = try outcome.json()
         let difference = try #require(result["differences"]?.elements.first)
         #expect(difference["first"]?["value"]?.text == "7")
-        #expect(difference["first"]?["problem"]?.text.contains("not on the scale five (1–5)") == true)
+        #expect(difference["first"]?["problem"]?.text?.contains("not on the scale five (1–5)") == true)
         #expect(result["unusable_in_both"]?.elements.compactMap { $0["item"]?.text } == ["T2"])
     }
 

@@ -50,8 +50,8 @@ struct SheetWriter: ~Copyable {
     /// What was written; nil if nothing looks like a table.
     consuming func table() throws(IntakeError) -> SheetTable? {
         guard let header, head.looksLikeTable else { return nil }
-        let ranges = try workbook.hiddenColumns(of: sheet)
-        let hidden = zip(names, columns).filter { column in ranges.contains { $0.contains(column.1) } }.map(\.0)
+        let places = try workbook.hiddenColumns(of: sheet)
+        let hidden = zip(names, columns).filter { places.contains($0.1) }.map(\.0)
         let (sheet, names, rowCount, traits, columns) = (sheet.name, names, rowCount, traits, columns)
         let hiddenRows = hiddenRows
         return SheetTable(
@@ -140,21 +140,6 @@ extension SheetHead.Row {
             let text = cell.kind == .error ? "" : row.text(at: position).tidied
             if !text.isEmpty { cells[Int(cell.column)] = SheetHead.Cell(text, isNumber: cell.kind == .number) }
         }
-    }
-}
-
-extension Workbook {
-    /// The columns of a sheet that are hidden, A as 0.
-    func hiddenColumns(of sheet: Sheet) throws(IntakeError) -> [ClosedRange<Int>] {
-        var ranges: [ClosedRange<Int>] = []
-        try XMLEvents.read(package.part(sheet.part), wanted: ["col", "sheetData"], until: "sheetData") { event in
-            guard case .start("col", let values) = event, ["1", "true"].contains(values["hidden"]),
-                let first = values["min"].flatMap({ Int($0) }), let last = values["max"].flatMap({ Int($0) }),
-                0 < first, first <= last
-            else { return }
-            ranges.append(first - 1...last - 1)
-        }
-        return ranges
     }
 }
 
