@@ -177,7 +177,7 @@ struct FormImport {
     /// What conditions of a row may say about a question asked before it.
     func subject(_ name: String, from entry: FormOutline.Entry) -> FormCondition.Subject? {
         guard let index = outline.entry(named: name, from: entry.groups), let code = codes[index],
-            let question = questions[code], outline.entries[index].row.number < entry.row.number
+            let question = questions[code], index < entry.index
         else { return nil }
         var names: [Int: String] = [:]
         if case .selection(_, let list, _) = outline.entries[index].type { names = (scales[list] ?? nil)?.names ?? [:] }

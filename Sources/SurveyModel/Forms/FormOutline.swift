@@ -2,6 +2,8 @@
 struct FormOutline {
     /// A row that has a type.
     struct Entry {
+        /// Its place among the entries.
+        let index: Int
         let row: FormTable.Row
         let type: FormType
         /// The entries of the groups around it, from the outermost.
@@ -30,7 +32,7 @@ struct FormOutline {
             }
             let type = FormType(row["type"])
             if type == .endGroup || type == .endRepeat { close(type, row, &open, survey, &log) }
-            entries.append(Entry(row: row, type: type, groups: open))
+            entries.append(Entry(index: entries.count, row: row, type: type, groups: open))
             let entry = entries[entries.count - 1]
             if !entry.endsGroup, !entry.name.isEmpty { places[entry.name, default: []].append(entries.count - 1) }
             if entry.opensGroup { open.append(entries.count - 1) }

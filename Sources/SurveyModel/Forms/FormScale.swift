@@ -174,8 +174,8 @@ struct FormScaleReader {
             names[level.value] = level.row["name"]
             return ResponseScale.Code(value: level.value, satisfied: level.satisfied, label: label(level.row))
         }
-        let rated = Set(levels.map(\.row.number))
-        for row in rows where !rated.contains(row.number) {
+        let rated = Set(names.values)
+        for row in rows where !rated.contains(row["name"]) {
             let kind = Self.missing(row["hl_missing"].isEmpty ? label(row).vi : row["hl_missing"])
             let value = Self.code(row["name"], kind, taken: Set(codes.map(\.value)))
             names[value] = row["name"]
@@ -234,7 +234,7 @@ struct FormScaleReader {
 extension FormWords {
     /// The level of a row of the list; nil if it gives no rating.
     func level(_ row: FormTable.Row, in rows: [FormTable.Row]) -> Int? {
-        rows.firstIndex { $0.number == row.number }.flatMap { levels[$0] }
+        rows.firstIndex { $0["name"] == row["name"] }.flatMap { levels[$0] }
     }
 
     func isSatisfied(_ level: Int?) -> Bool {

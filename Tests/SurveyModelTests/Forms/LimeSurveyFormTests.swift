@@ -38,7 +38,7 @@ struct LimeSurveyFormTests {
 
     @Test("a grid becomes a rating for each of its rows, with the words of its answers")
     func grid() throws {
-        let words = ["Không hài lòng", "Bình thường", "Hài lòng"]
+        let words = ["Không hài lòng", "Bình thường", "Hài lòng", "Không có ý kiến"]
         let form = try read(
             [Self.question("5", "F", "Q1")],
             [
