@@ -8,7 +8,7 @@ struct HostileWorkbookTests {
     private static let reader = CommandLineTool(
         executable: CommandLineTool.hailong.executable.deletingLastPathComponent().appending(path: "workbook-rows"))
 
-    /// The words of the answer: seconds, and the most memory beyond that at the start, in MiB.
+    /// The words of the answer: processor seconds, and the most memory beyond that at the start, in MiB.
     private static func costs(_ outcome: CommandLineTool.Outcome) throws -> (seconds: Double, mebibytes: Double) {
         let line = try #require(outcome.text.split(separator: "\n").last)
         let numbers = line.split(separator: " ").compactMap { Double($0) }

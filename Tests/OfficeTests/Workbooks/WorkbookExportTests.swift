@@ -98,6 +98,31 @@ struct WorkbookExportTests {
         #expect(lines[1].contains("29/02/2024"))
     }
 
+    @Test(
+        "loads back to the same responses, from words and from codes", arguments: ["Dữ liệu mô phỏng", "Mã mô phỏng"])
+    func roundTrip(sheet: String) async throws {
+        let simulated = try await place.hailong(
+            "simulate", "sipas-2017", "--respondents", "120", "--waves", "2023,2024", "--seed", "8", "-o", "w.csv")
+        #expect(simulated.exitCode == 0)
+        func load(_ file: String, _ options: [String], into store: String) async throws {
+            let loaded = try await place.hailong(
+                ["load", file, "--questionnaire", "sipas-2017", "--wave-column", "wave", "--weights", "weight"]
+                    + ["--strata", "unit", "--psu", "psu", "--fpc", "psus_in_unit", "--id-column", "form"] + options
+                    + ["--store", store])
+            #expect(loaded.exitCode == 0, "\(loaded.messages)")
+        }
+        let request = ["export", "--questionnaire", "sipas-2017"]
+        try await load("w.csv", [], into: "first")
+        let exported = try await place.hailong(request + ["--store", "first", "--to", "xlsx", "-o", "out.xlsx"])
+        #expect(exported.exitCode == 0, "\(exported.messages)")
+        try await load("out.xlsx", ["--sheet", sheet], into: "second")
+        func lines(_ store: String) async throws -> [Substring] {
+            try await place.hailong(request + ["--for", "programs", "--store", store]).text.split(separator: "\n")
+                .sorted()
+        }
+        #expect(try await lines("first") == lines("second"))
+    }
+
     @Test("the report has its charts, and figures as numbers of 16 digits")
     func report() async throws {
         let simulated = try await place.hailong(
