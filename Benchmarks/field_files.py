@@ -24,7 +24,8 @@ HEAD = """# Field files, as they are
 
 What `hailong` makes of files that other programs wrote, as found in public repositories. Written by `make field-files
 FOLDER=…` (`Benchmarks/field_files.py`): for each file `hailong questionnaire propose` guesses a questionnaire, and `hailong
-load --dry-run` reads the file with it. Rows seen = accepted + rejected. A file without responses is refused with what it is.
+load --dry-run` reads the file with it. Rows seen = accepted + rejected. A file without responses is refused with what it is;
+a form is imported as well.
 
 The files come from rstudio/r-community-survey (`google-forms/r-learners-*`), kobotoolbox/kobo-transfer (`google-forms/*.xlsx`,
 `native-kobo-test.csv`, `kobo/*.xlsx`), kobotoolbox/kpi (`kobo/legacy-*`), getodk/briefcase and getodk/central-backend
@@ -44,6 +45,16 @@ def cell(text):
     return " ".join(text.split()).replace("|", "\\|")
 
 
+def imported(file, folder, draft):
+    """What becomes of a form that is imported, and of the questionnaire made of it."""
+    outcome = run(["questionnaire", "import", file, "-o", draft, "--language", "en"], folder)
+    if outcome.returncode:
+        return f" `questionnaire import`: {outcome.stderr.splitlines()[0]}"
+    check = run(["questionnaire", "check", draft, "--language", "en"], folder)
+    summary = next(line for line in (outcome.stdout + outcome.stderr).splitlines() if line.startswith("Questionnaire"))
+    return f" `questionnaire import`: {summary} `check` of it: {'holds' if check.returncode == 0 else 'fails'}."
+
+
 def read(folder, file, repeat):
     """The line of the table for one file."""
     options = ["--repeat", repeat] if repeat else []
@@ -53,7 +64,10 @@ def read(folder, file, repeat):
         common = ["--format", "json", "--language", "en"]
         proposal = run(["questionnaire", "propose", file, "-o", draft, "--worded-in", "en"] + common + options, folder)
         if proposal.returncode:
-            return f"| {name} | – | – | – | – | {cell(proposal.stderr)} |"
+            said = proposal.stderr
+            if "questionnaire import" in said:
+                said += imported(file, folder, draft)
+            return f"| {name} | – | – | – | – | {cell(said)} |"
         load = run(
             ["load", file, "--questionnaire", draft, "--wave", "2024", "--store", store, "--dry-run"] + common + options,
             folder)

@@ -47,7 +47,7 @@ struct ExportArchive {
     private static func foreign(_ archive: ZipArchive) throws(IntakeError) -> ForeignFile.Kind? {
         let names = archive.names
         func holds(_ ending: String) -> Bool { names.contains { $0.hasSuffix(ending) } }
-        if names.contains("xl/workbook.xml") { return try isForm(archive) ? .form : .workbook }
+        if names.contains("xl/workbook.xml") { return try isForm(archive) ? .tableForm : .workbook }
         if names.contains("content.xml") { return .workbook }
         if names.contains("word/document.xml") { return .picture }
         if holds(".lsr") || holds(".lss") { return .limeSurveyArchive }

@@ -105,7 +105,7 @@ struct WorkbookSource: Sendable {
     private static func refuseForm(_ workbook: Workbook, _ name: LocalizedText) throws(IntakeError) {
         let names = Set(workbook.sheets.map { $0.name.tidied.lowercased() })
         if names.contains("survey"), names.contains("choices") || names.contains("settings") {
-            throw ForeignFile.Kind.workbookForm.refusal(of: name)
+            throw ForeignFile.Kind.tableForm.refusal(of: name)
         }
     }
 }

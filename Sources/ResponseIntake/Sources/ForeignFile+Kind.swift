@@ -5,7 +5,7 @@ extension ForeignFile {
     enum Kind {
         case workbook, statistics, lockedStatistics, picture, json, form, limeSurveyForm, webPage, encrypted,
             submission, otherXML
-        case interviewLog, limeSurveyArchive, syntax, workbookForm
+        case interviewLog, limeSurveyArchive, syntax, tableForm
 
         /// The error of a file of this kind.
         func refusal(of name: LocalizedText) -> IntakeError {
@@ -24,7 +24,7 @@ extension ForeignFile {
                 LocalizedText(vi: "tệp SPSS có mật khẩu", en: "a file of SPSS with a password")
             case .picture: LocalizedText(vi: "ảnh hoặc tài liệu PDF", en: "a picture or a PDF document")
             case .json: LocalizedText(vi: "JSON, dạng mà máy chủ trả lời", en: "JSON, as servers answer")
-            case .form, .workbookForm:
+            case .form, .tableForm:
                 LocalizedText(
                     vi: "biểu mẫu (XLSForm hoặc XForm), chỉ có câu hỏi mà không có câu trả lời",
                     en: "a form (XLSForm or XForm): it holds questions and no answers")
@@ -70,12 +70,12 @@ extension ForeignFile {
                 LocalizedText(
                     vi: "Hãy xuất cả biểu mẫu ra CSV từ máy chủ (ODK Central, KoboToolbox), rồi nạp tệp ấy.",
                     en: "Export the whole form as CSV from the server (ODK Central, KoboToolbox) and load that.")
-            case .form, .limeSurveyForm:
+            case .form:
                 LocalizedText(
                     vi:
                         "Hãy nạp tệp câu trả lời xuất từ biểu mẫu này; phiếu hỏi để nạp viết theo docs/questionnaires.md.",
                     en: "Load the responses exported from it; write the questionnaire as docs/questionnaires.md says.")
-            case .workbookForm:
+            case .tableForm, .limeSurveyForm:
                 LocalizedText(
                     vi:
                         "Hãy nạp tệp câu trả lời xuất từ biểu mẫu này; để làm phiếu hỏi từ biểu mẫu, chạy hailong questionnaire import.",

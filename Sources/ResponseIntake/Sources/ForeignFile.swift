@@ -13,9 +13,9 @@ enum ForeignFile {
     /// Refuses a table that is not of responses.
     ///
     /// - Throws: ``IntakeError`` that says what the file is and what to do.
-    static func refuse(_ head: TableHead, name: LocalizedText, form: Kind = .form) throws(IntakeError) {
+    static func refuse(_ head: TableHead, name: LocalizedText) throws(IntakeError) {
         if head.has(all: ["event", "node", "start", "end"]) { throw Kind.interviewLog.refusal(of: name) }
-        if isForm(head) { throw form.refusal(of: name) }
+        if isForm(head) { throw Kind.tableForm.refusal(of: name) }
         let questions = head.names.filter { !$0.hasPrefix("_") && !$0.hasPrefix("meta") }
         if questions.contains("base64EncryptedKey"), questions.allSatisfy(isEncryptionColumn) {
             throw Kind.encrypted.refusal(of: name)

@@ -13,7 +13,7 @@ extension RecognisedSource {
     ///
     /// - Throws: ``IntakeError`` if it is a table of something else than responses.
     static func of(_ head: TableHead, sheet: String, name: LocalizedText) throws(IntakeError) -> RecognisedSource {
-        try ForeignFile.refuse(head, name: name, form: .workbookForm)
+        try ForeignFile.refuse(head, name: name)
         let found = try of(head, name: name)
         let isLegacy = found.kind == .koboToolbox && head.has("_parent_index")
         return RecognisedSource(
