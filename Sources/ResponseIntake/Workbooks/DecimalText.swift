@@ -1,3 +1,5 @@
+import SurveyModel
+
 /// Numbers as decimal texts.
 enum DecimalText {
     /// The text of a number: a day or time where its format says so, otherwise a decimal.
@@ -19,30 +21,7 @@ enum DecimalText {
         {
             return
         }
-        bytes.append(contentsOf: shortest(number).utf8)
-    }
-
-    /// The shortest decimal that stands for the same double, without an exponent from 1e-7 up to 1e21.
-    ///
-    /// - Precondition: the number is finite.
-    static func shortest(_ number: Double) -> String {
-        precondition(number.isFinite, "Only finite numbers have a decimal.")
-        if number.magnitude < 0x1p53, number == number.rounded(.towardZero) { return String(Int64(number)) }
-        let written = number.description
-        guard let mark = written.firstIndex(where: { $0 == "e" || $0 == "E" }) else {
-            return written.hasSuffix(".0") ? String(written.dropLast(2)) : written
-        }
-        guard let exponent = Int(written[written.index(after: mark)...]) else { return written }
-        let sign = number < 0 ? "-" : ""
-        var digits = written[..<mark].filter { $0.isNumber }
-        let pointless = written[..<mark].hasSuffix(".0")
-        if pointless { digits.removeLast() }
-        guard exponent < 21, exponent > -8 else {
-            let fraction = digits.dropFirst()
-            return sign + digits.prefix(1) + (fraction.isEmpty ? "" : ".\(fraction)") + "e\(exponent)"
-        }
-        if exponent < 0 { return sign + "0." + String(repeating: "0", count: -exponent - 1) + digits }
-        return sign + digits + String(repeating: "0", count: max(0, exponent + 1 - digits.count))
+        bytes.append(contentsOf: PlainDecimal.text(number).utf8)
     }
 
     /// Whether the digits in a file are already the shortest decimal of the number they stand for.
