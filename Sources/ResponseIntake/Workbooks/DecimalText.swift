@@ -21,7 +21,11 @@ enum DecimalText {
         {
             return
         }
-        bytes.append(contentsOf: PlainDecimal.text(number).utf8)
+        let text = PlainDecimal.text(number)
+        if case .padded(let digits) = format, text.utf8.allSatisfy(isDigit) {
+            bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, Int(digits) - text.utf8.count)))
+        }
+        bytes.append(contentsOf: text.utf8)
     }
 
     /// Whether the digits in a file are already the shortest decimal of the number they stand for.

@@ -1,5 +1,5 @@
 /// What a cell's number format says its number is.
-public enum NumberFormat: UInt8, Sendable, Hashable {
+public enum NumberFormat: Sendable, Hashable {
     /// A number as such, however its digits are grouped.
     case general
     /// A share, shown times 100.
@@ -12,6 +12,8 @@ public enum NumberFormat: UInt8, Sendable, Hashable {
     case dateTime
     /// Hours, minutes or seconds that may exceed a day: `[h]:mm`.
     case duration
+    /// A code shown with so many digits at least: `00000` shows 478 as 00478.
+    case padded(digits: UInt8)
 
     /// The format of one of the numbers that need no description in the workbook (ECMA-376, 18.8.30).
     ///
@@ -33,6 +35,11 @@ public enum NumberFormat: UInt8, Sendable, Hashable {
     /// sections for positive, negative and zero numbers the first decides. An `m` is a month unless it stands beside
     /// hours or seconds.
     public init(code: String) {
+        let first = code.prefix { $0 != ";" }
+        if (2...30).contains(first.count), first.allSatisfy({ $0 == "0" }) {
+            self = .padded(digits: UInt8(first.count))
+            return
+        }
         var letters = FormatLetters(code)
         letters.classify()
         self = letters.format

@@ -38,7 +38,7 @@ struct SerialDate {
     /// as the day 0 of 1900, are numbers.
     func append(to bytes: inout [UInt8], as format: NumberFormat, dates1904: Bool) -> Bool {
         switch format {
-        case .general, .percent: return false
+        case .general, .percent, .padded: return false
         case .duration:
             if isNegative { bytes.append(UInt8(ascii: "-")) }
             appendClock(&bytes, hours: days * 24 + hour)

@@ -26,6 +26,13 @@ struct WorkbookValueTests {
     }
 
     @Test(
+        "a code is written with the zeros that its format shows",
+        arguments: [("478", "00478"), ("100478", "100478"), ("0", "00000"), ("47.5", "47.5"), ("-3", "-3")])
+    func padsCodes(written: String, expected: String) throws {
+        #expect(try text(written, .padded(digits: 5)) == expected)
+    }
+
+    @Test(
         "what is no finite number is none", arguments: ["nan", "inf", "1e999", "0x10", "1,5", "", "1.2.3", "--1", "e"])
     func refusesOthers(written: String) {
         #expect(DecimalText.number(written.utf8) == nil)
@@ -60,7 +67,8 @@ struct WorkbookValueTests {
     @Test(
         "a format code says what a number is",
         arguments: [
-            ("General", NumberFormat.general), ("0.00", .general), ("#,##0 \"đồng/ngày\"", .general),
+            ("General", NumberFormat.general), ("0.00", .general), ("0", .general),
+            ("00000", .padded(digits: 5)), ("00;-00", .padded(digits: 2)), ("#,##0 \"đồng/ngày\"", .general),
             ("0.0%", .percent),
             ("dd/mm/yyyy", .date), ("[$-42A]dd mmmm yyyy", .date), ("[$-409]h:mm AM/PM;@", .time),
             ("[h]:mm", .duration),
