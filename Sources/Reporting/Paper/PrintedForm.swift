@@ -52,18 +52,9 @@ public struct PrintedForm: Sendable {
     }
 
     private static func templates() throws(ReportError) -> MustacheLibrary {
-        let sources: [(String, [UInt8])] = [
+        try PageTemplates.library([
             ("form", PackageResources.form_mustache), ("form-body", PackageResources.form_body_mustache),
-        ]
-        var library = MustacheLibrary()
-        for (name, bytes) in sources {
-            do {
-                try library.register(String(decoding: bytes, as: UTF8.self), named: name)
-            } catch {
-                throw .brokenTemplate(name: name, reason: String(describing: error))
-            }
-        }
-        return library
+        ])
     }
 }
 

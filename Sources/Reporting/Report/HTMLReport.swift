@@ -45,7 +45,7 @@ public struct HTMLReport: Sendable {
     }
 
     private static func templates() throws(ReportError) -> MustacheLibrary {
-        let sources: [(String, [UInt8])] = [
+        try PageTemplates.library([
             ("report", PackageResources.report_mustache), ("front", PackageResources.front_mustache),
             ("body", PackageResources.body_mustache), ("header", PackageResources.header_mustache),
             ("trend", PackageResources.trend_mustache), ("rows", PackageResources.rows_mustache),
@@ -53,16 +53,7 @@ public struct HTMLReport: Sendable {
             ("method", PackageResources.method_mustache), ("actions", PackageResources.actions_mustache),
             ("priorities", PackageResources.priorities_mustache), ("change", PackageResources.change_mustache),
             ("funnel", PackageResources.funnel_mustache), ("ledger", PackageResources.ledger_mustache),
-        ]
-        var library = MustacheLibrary()
-        for (name, bytes) in sources {
-            do {
-                try library.register(String(decoding: bytes, as: UTF8.self), named: name)
-            } catch {
-                throw .brokenTemplate(name: name, reason: String(describing: error))
-            }
-        }
-        return library
+        ])
     }
 }
 
