@@ -6,7 +6,7 @@ public import SurveyStore
 /// Gathers what the yearly report says.
 public enum CollectReport {
     /// What the report is asked for.
-    public struct Request {
+    public struct Request: Sendable {
         /// The questionnaire.
         public var questionnaire: String
         /// The name of the office or area; nil for that of the registry.
@@ -49,15 +49,16 @@ public enum CollectReport {
         guard let last = assessment.series.points.last?.wave, let wave = waves.last(where: { $0.name == last })
         else { throw nothing(request) }
         let questionnaire = try ComputeIndex.questionnaire(of: wave, in: store)
+        let registry = try store.units().filter { $0.isValid(in: wave.year) }
+        async let detailing = DetailProgress.detail(
+            store, questionnaire: request.questionnaire, assessment: assessment, request.index, deeper(request),
+            override: request.override)
+        async let countedUnits = units(of: wave, questionnaire, registry, in: store, request)
         let whole = try await ComputeIndex.figures(of: wave, in: store, request.index, override: request.override).table
         guard let headline = whole.estimates.first(where: { TrackProgress.isHeadline($0, of: questionnaire) }),
             let design = whole.designs.first
         else { throw nothing(request) }
-        let registry = try store.units().filter { $0.isValid(in: wave.year) }
-        let units = try await units(of: wave, questionnaire, registry, in: store, request)
-        let detail = try await DetailProgress.detail(
-            store, questionnaire: request.questionnaire, assessment: assessment, request.index, deeper(request),
-            override: request.override)
+        let (units, detail) = (try await countedUnits, try await detailing)
         return ReportContent(
             organisation: request.organisation ?? registry.nameAbove(units.map(\.code)) ?? questionnaire.title.vi,
             questionnaire: questionnaire, isSimulated: whole.isSimulated, assessment: assessment, headline: headline,

@@ -23,7 +23,7 @@ public enum CompareFigures {
         let first = try await side(old, id, in: store, request, override)
         let second = try await side(new, id, in: store, request, override)
         let domains = Dictionary(grouping: second.table.estimates, by: \.domain)
-        let samples = WaveCorrelations.Samples([first, second].compactMap(\.anyWave))
+        let samples = await WaveCorrelations.Samples([first, second].compactMap(\.anyWave))
         return domains.mapValues { figures in
             FigureChange.corrected(
                 figures.compactMap { figure in

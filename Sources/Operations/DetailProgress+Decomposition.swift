@@ -40,7 +40,7 @@ extension DetailProgress {
             }
             columns.append(try await both(old, new, by: name).column)
         }
-        return try ChangeDecomposition.make(asked, whole: whole.column, columns: columns, refused: refused)
+        return try await ChangeDecomposition.make(asked, whole: whole.column, columns: columns, refused: refused)
     }
 
     private func both(_ old: Wave, _ new: Wave, by column: String?) async throws -> (

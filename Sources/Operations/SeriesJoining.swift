@@ -14,13 +14,13 @@ struct SeriesJoining {
 
     init(
         rounds: [SeriesRound], title: LocalizedText, unit: FigureUnit, bridge: SeriesBridge.Kind?, confidence: Double
-    ) {
+    ) async {
         self.rounds = rounds
         self.title = title
         self.unit = unit
         self.bridge = bridge
         self.confidence = confidence
-        samples = WaveCorrelations.Samples(
+        samples = await WaveCorrelations.Samples(
             rounds.compactMap { round in
                 round.figures.scores.values.first.map {
                     WaveCorrelations.Wave(name: round.wave.name, scores: $0, nest: round.nest)
@@ -156,7 +156,7 @@ struct AbsentPoint: Error {
 extension SeriesRound {
     /// The point of a domain, or why there is none.
     func point(of domain: [IndexEstimate.DomainValue]) -> Result<ProgressSeries.Point, AbsentPoint> {
-        guard let figure = headlines.first(where: { $0.domain == domain }) else {
+        guard let figure = headline(of: domain) else {
             return .failure(AbsentPoint(reason: relabellingReason(domain) ?? Self.nobody))
         }
         let basis = SeriesBasis(channels: channels(in: domain), madeOf: madeOf(domain))

@@ -22,8 +22,30 @@ struct SeriesRound {
     let channelDomain: String?
 
     /// The figures the office reports, one a domain.
-    var headlines: [IndexEstimate] {
-        figures.table.estimates.filter { TrackProgress.isHeadline($0, of: questionnaire) }
+    let headlines: [IndexEstimate]
+    private let headlinePlaces: [[IndexEstimate.DomainValue]: Int]
+
+    private init(
+        wave: Wave, questionnaire: Questionnaire, figures: WaveFigures, nest: Bool, definition: String,
+        commonDefinition: String, commonItems: Int?, channels: Channels
+    ) {
+        self.wave = wave
+        self.questionnaire = questionnaire
+        self.figures = figures
+        self.nest = nest
+        self.definition = definition
+        self.commonDefinition = commonDefinition
+        self.commonItems = commonItems
+        self.channels = channels.names
+        channelDomain = channels.domain
+        headlines = figures.table.estimates.filter { TrackProgress.isHeadline($0, of: questionnaire) }
+        headlinePlaces = Dictionary(
+            headlines.enumerated().map { ($0.element.domain, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The figure the office reports of a domain; nil if the wave has none.
+    func headline(of domain: [IndexEstimate.DomainValue]) -> IndexEstimate? {
+        headlinePlaces[domain].map { headlines[$0] }
     }
 
     /// The figures of waves, each by its own questionnaire and design.
@@ -45,21 +67,32 @@ struct SeriesRound {
                     "The versions of “\(waves[0].questionnaire)” have no item in common (same question, same scale), so that common items make no bridge."
             )
         }
-        var rounds: [SeriesRound] = []
-        for (wave, questionnaire) in zip(waves, used) {
-            let asked = common.map { items.restricting(questionnaire, to: $0) } ?? questionnaire
-            var figureRequest = request
-            figureRequest.level = asked.reported.content == nil ? .overall : .content
-            let figures = try await ComputeIndex.figures(
-                of: wave, in: store, figureRequest, withScores: true, as: asked, override: override)
-            let channel = try Channels(of: wave, request, in: store)
-            rounds.append(
-                SeriesRound(
-                    wave: wave, questionnaire: asked, figures: figures, nest: override(wave.design).nest,
-                    definition: items.definition(of: questionnaire), commonDefinition: items.definition(of: asked),
-                    commonItems: common?.count, channels: channel.names, channelDomain: channel.domain))
+        // Each wave is counted alone, with all workers, while the figures of the one before are computed.
+        return try await withThrowingTaskGroup(of: (Int, SeriesRound).self) { group in
+            var rounds: [(Int, SeriesRound)] = []
+            for (index, (wave, questionnaire)) in zip(waves, used).enumerated() {
+                let asked = common.map { items.restricting(questionnaire, to: $0) } ?? questionnaire
+                var figureRequest = request
+                figureRequest.level = asked.reported.content == nil ? .overall : .content
+                let counted = try await CountedWave(wave, in: store, figureRequest, as: asked, override: override)
+                let channels = try Channels(of: wave, request, in: store)
+                let nest = override(wave.design).nest
+                let definitions = (whole: items.definition(of: questionnaire), common: items.definition(of: asked))
+                if index > 1, let round = try await group.next() { rounds.append(round) }
+                group.addTask {
+                    let figures = try await counted.figures(withScores: true)
+                    return (
+                        index,
+                        SeriesRound(
+                            wave: wave, questionnaire: asked, figures: figures, nest: nest,
+                            definition: definitions.whole, commonDefinition: definitions.common,
+                            commonItems: common?.count, channels: channels)
+                    )
+                }
+            }
+            for try await round in group { rounds.append(round) }
+            return rounds.sorted { $0.0 < $1.0 }.map(\.1)
         }
-        return rounds
     }
 
     /// How people of a wave were reached.

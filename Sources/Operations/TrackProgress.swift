@@ -52,7 +52,7 @@ public enum TrackProgress {
         let questionnaire = try ComputeIndex.questionnaire(of: last, in: store)
         let unit = (request.scores.first ?? questionnaire.reported.score).unit
         let chosen = unit == .percent ? targets ?? defaultTargets(questionnaire, table) : []
-        let joining = SeriesJoining(
+        let joining = await SeriesJoining(
             rounds: rounds, title: questionnaire.title, unit: unit, bridge: bridge,
             confidence: request.intervals.confidence)
         let notes = [try UnitSuccession.note(on: last, in: store, targets: chosen)].compactMap(\.self)

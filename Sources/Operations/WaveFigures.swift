@@ -14,23 +14,37 @@ struct WaveFigures {
     let units: RelabelledUnits?
 }
 
-extension ComputeIndex {
-    /// The figures of one stored wave and, if asked for, what is needed to compare it with others.
-    static func figures(
-        of wave: Wave, in store: SurveyStore, _ request: IndexRequest, withScores: Bool = false,
-        as asked: Questionnaire? = nil, override: (SampleDesign) -> SampleDesign = { $0 }
-    ) async throws -> WaveFigures {
-        let questionnaire = try asked ?? questionnaire(of: wave, in: store)
-        let design = override(wave.design)
-        try requireIndex(questionnaire)
+/// The cells of one stored wave, from which its figures can be computed while the next wave is counted.
+struct CountedWave: Sendable {
+    private let cells: StoredCells
+    private let wave: Wave
+    private let store: SurveyStore
+    private let request: IndexRequest
+    private let plan: IndexPlan
+    private let design: SampleDesign
+
+    init(
+        _ wave: Wave, in store: SurveyStore, _ request: IndexRequest, as asked: Questionnaire? = nil,
+        override: (SampleDesign) -> SampleDesign
+    ) async throws {
+        let questionnaire = try asked ?? ComputeIndex.questionnaire(of: wave, in: store)
+        self.wave = wave
+        self.store = store
+        self.request = request
+        design = override(wave.design)
+        try ComputeIndex.requireIndex(questionnaire)
         // Where cells are kept they should answer the next question too; respondents who are PSUs keep none.
-        let plan = try IndexPlan(
+        plan = try IndexPlan(
             questionnaire, scores: request.scores, aggregate: request.aggregate, level: request.level,
             tabulatesEverything: design.psu != nil)
         let source = StoredResponses(
             store: store, questionnaire: wave.questionnaire, wave: wave.name, workers: request.workers)
         let columns = request.domains.map { UnitColumns.column(of: $0, in: wave) }
-        let cells = try await source.cells(plan.query(by: columns, design: design))
+        cells = try await source.cells(plan.query(by: columns, design: design))
+    }
+
+    /// The figures and, if asked for, what is needed to compare them with those of other waves.
+    func figures(withScores: Bool) async throws -> WaveFigures {
         async let kept: Void = store.keep(cells)
         let units = try RelabelledUnits(
             cells.tabulation, domains: request.domains, wave: wave, in: store, request.units)
@@ -49,5 +63,15 @@ extension ComputeIndex {
                 cells.tabulation, domains: request.domains, wave: wave, in: store, request.units)
         let notes = relabelled + (try ResponseRates.note(on: wave, in: store))
         return WaveFigures(table: table.adding(notes, isSimulated: isSimulated), scores: scores, units: units)
+    }
+}
+
+extension ComputeIndex {
+    /// The figures of one stored wave and, if asked for, what is needed to compare it with others.
+    static func figures(
+        of wave: Wave, in store: SurveyStore, _ request: IndexRequest, withScores: Bool = false,
+        override: (SampleDesign) -> SampleDesign = { $0 }
+    ) async throws -> WaveFigures {
+        try await CountedWave(wave, in: store, request, override: override).figures(withScores: withScores)
     }
 }

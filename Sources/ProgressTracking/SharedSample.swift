@@ -63,8 +63,8 @@ public struct SharedSample: Sendable {
 extension PSUScores {
     /// Label and stratum of every PSU sampled, those without a row of the domain included.
     fileprivate var sampledPSUs: [(label: String, stratum: String)] {
-        let all = sample.psus.map { ($0.label, sample.strata[$0.stratum].label) }
-        return strata.reduce(into: all) { result, stratum in
+        guard sample.psus.isEmpty else { return sample.psus.map { ($0.label, sample.strata[$0.stratum].label) } }
+        return strata.reduce(into: []) { result, stratum in
             guard case .totals(let psus) = stratum.spread else { return }
             result += psus.map { ($0.label, stratum.label) }
         }

@@ -43,19 +43,24 @@ public struct WaveCorrelations: Sendable, Hashable {
     public struct Samples: Sendable {
         fileprivate let pairs: [Pair: SharedSample]
 
-        /// Matches every two waves by the PSUs of their samples.
+        /// Matches every two waves by the PSUs of their samples, several pairs at a time.
         ///
         /// - Parameter waves: with the scores of any domain of each; those that do not know the whole sample are left out.
-        public init(_ waves: [Wave]) {
-            var pairs: [Pair: SharedSample] = [:]
+        public init(_ waves: [Wave]) async {
             let known = waves.filter { !$0.scores.sample.psus.isEmpty }
-            for (new, wave) in known.enumerated() {
-                for old in known[..<new] {
-                    pairs[Pair(from: old.name, to: wave.name)] = SharedSample(
-                        old.scores, wave.scores, nest: old.nest || wave.nest)
+            pairs = await withTaskGroup(of: (Pair, SharedSample).self) { group in
+                for (new, wave) in known.enumerated() {
+                    for old in known[..<new] {
+                        group.addTask {
+                            (
+                                Pair(from: old.name, to: wave.name),
+                                SharedSample(old.scores, wave.scores, nest: old.nest || wave.nest)
+                            )
+                        }
+                    }
                 }
+                return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
             }
-            self.pairs = pairs
         }
 
         /// The match of two waves; nil if one of them was not among them.

@@ -25,8 +25,9 @@ public struct TextColumns: Sendable {
                 let space = String(repeating: " ", count: widths[index] - cell.count)
                 return alignments[index] == .left ? cell + space : space + cell
             }
-            let line = padded.joined(separator: "  ")
-            return String(line.reversed().drop { $0 == " " }.reversed())
+            var line = padded.joined(separator: "  ")
+            while line.last == " " { line.removeLast() }
+            return line
         }
     }
 }

@@ -47,18 +47,22 @@ struct CellKey: Sendable {
 }
 
 /// Tables of cells in the store, so that the next question to a large wave costs milliseconds.
-enum KeptCells {
+struct KeptCells {
     /// Responses for each cell below which counting again takes about as long as reading the cells.
     private static let fewestResponses = 64
     /// Tables kept for a wave; the oldest makes room.
     private static let mostTables = 32
 
+    private let blob: Data
+    private let key: CellKey
+    private let domains: [String]
+
     static func areWorthIt(_ wave: WaveTabulation) -> Bool {
         wave.respondents >= fewestResponses * wave.cells.count
     }
 
-    /// Cells kept for the question, or for one by more columns; nil if there are none or they are damaged.
-    static func find(_ key: CellKey, _ query: TabulationQuery, in db: Database) throws -> WaveTabulation? {
+    /// Cells kept for the question, or for one by more columns, as they are stored; nil if there are none.
+    static func find(_ key: CellKey, in db: Database) throws -> KeptCells? {
         let rows = try Row.fetchAll(
             db,
             sql:
@@ -72,21 +76,21 @@ enum KeptCells {
         }
         let exact = tables.first { $0.domains == key.domains }
         guard let table = exact ?? tables.first(where: { Set($0.domains).isSuperset(of: key.domains) }),
-            let blob = try Data.fetchOne(db, sql: "SELECT data FROM cells WHERE id = ?", arguments: [table.id]),
-            let wave = decode(blob, query, vouching: CellKey(key, domains: table.domains))
+            let blob = try Data.fetchOne(db, sql: "SELECT data FROM cells WHERE id = ?", arguments: [table.id])
         else { return nil }
-        return table.domains == key.domains ? wave : wave.collapsed(table.domains, to: key.domains)
+        return KeptCells(blob: blob, key: key, domains: table.domains)
     }
 
-    private static func decode(_ blob: Data, _ query: TabulationQuery, vouching key: CellKey) -> WaveTabulation? {
+    /// The cells of the question; nil if they are damaged.
+    func decoded(_ query: TabulationQuery) -> WaveTabulation? {
+        let digest = CellKey(key, domains: domains).digest
         let wave = try? SegmentBlob.open(blob) { format, content -> Result<WaveTabulation, SegmentDamage> in
             guard format == .cells else { return .failure(.wrongFormat) }
-            let digest = key.digest
             guard content.starts(with: digest) else { return .failure(.unknownText) }
             return WaveTabulation(decoding: [UInt8](content.dropFirst(digest.count)), query: query).map { .success($0) }
                 ?? .failure(.wrongLength)
         }
-        return wave
+        return domains == key.domains ? wave : wave?.collapsed(domains, to: key.domains)
     }
 
     /// Keeps a table, unless the wave has changed since it was counted.

@@ -19,7 +19,8 @@ extension SurveyStore {
         _ query: TabulationQuery, questionnaire: String, wave: String, workers: Int, usesKept: Bool = true
     ) async throws -> StoredCells {
         let key = try read { try CellKey(query, questionnaire, wave, in: $0) }
-        if usesKept, let key, let kept = try read({ try KeptCells.find(key, query, in: $0) }) {
+        // Decoded outside of the read, so that two questions can be answered at the same time.
+        if usesKept, let key, let kept = try read({ try KeptCells.find(key, in: $0) })?.decoded(query) {
             return StoredCells(tabulation: Tabulation(waves: [kept]), key: nil)
         }
         let columns = query.categoryColumns.union(query.ratingColumns)
@@ -39,11 +40,15 @@ extension SurveyStore {
 
     /// Keeps cells for the next question, if that is worth it and the store can be written to at once.
     ///
-    /// Never waits for another writer and never fails: what is not kept is counted again.
+    /// Never waits for another program and never fails: what is not kept is counted again.
     public func keep(_ cells: StoredCells) {
         guard let key = cells.key, let wave = cells.tabulation.waves.first, KeptCells.areWorthIt(wave),
             let bytes = wave.encoded()
         else { return }
+        keeping.withLock { _ in save(bytes, key) }
+    }
+
+    private func save(_ bytes: [UInt8], _ key: CellKey) {
         if lease != nil {
             try? queue.write { try KeptCells.save(bytes, key, in: $0) }
         } else if let lease = try? WriterLease(store: path, purpose: "hailong index", patience: .zero) {

@@ -45,6 +45,8 @@ public final class SurveyStore: Sendable {
     private let isClosed = Mutex(false)
     /// Questionnaires read before, by their text; a command asks for the same one many times.
     let parsedQuestionnaires = Mutex<[String: Questionnaire]>([:])
+    /// Cells of two questions are kept one after the other, not refused as those of another writer would be.
+    let keeping = Mutex(())
 
     /// Opens a store; for writing, one is made if there is none.
     ///

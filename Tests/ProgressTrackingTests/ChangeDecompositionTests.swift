@@ -13,8 +13,8 @@ struct ChangeDecompositionTests {
 
     @Test(
         "all parts add up to the printed difference, digit for digit", arguments: [Aggregate.answers, .items, .factors])
-    func addsUp(_ aggregate: Aggregate) throws {
-        let found = try survey.decomposition(by: ["channel", "gender", "age"], aggregate: aggregate).get()
+    func addsUp(_ aggregate: Aggregate) async throws {
+        let found = try await survey.decomposition(by: ["channel", "gender", "age"], aggregate: aggregate).get()
         let difference = found.figureTo - found.figureFrom
         #expect(found.change.points == difference)
         #expect(found.factors.map(\.effect.points).reduce(0, +) == difference)
@@ -28,9 +28,9 @@ struct ChangeDecompositionTests {
     }
 
     @Test("by a column it agrees with R, errors of one design with all waves included")
-    func agreesWithR() throws {
+    func agreesWithR() async throws {
         let golden = try GoldenData.expected("decomposition")("kitagawa.T.channel")
-        let found = try survey.decomposition(by: ["channel"], covariance: .stacked).get()
+        let found = try await survey.decomposition(by: ["channel"], covariance: .stacked).get()
         let grouping = try #require(found.groupings.first)
         let effects =
             [found.change, grouping.publicChanged, grouping.serviceChanged]
@@ -46,9 +46,9 @@ struct ChangeDecompositionTests {
     }
 
     @Test("by factors it agrees with R")
-    func factorsAgreeWithR() throws {
+    func factorsAgreeWithR() async throws {
         let golden = try GoldenData.expected("decomposition")("factor_contribution.T")
-        let found = try survey.decomposition(covariance: .stacked).get()
+        let found = try await survey.decomposition(covariance: .stacked).get()
         #expect(found.factors.map(\.code) == ["F1", "F2", "F3", "F4", "F5", "answer-mix"])
         let estimates = try #require(golden.expected["estimate"]).numbers.compactMap { $0 }
         let errors = try #require(golden.expected["se"]).numbers.compactMap { $0 }
@@ -59,17 +59,17 @@ struct ChangeDecompositionTests {
     }
 
     @Test("the whole change has the error that the series prints")
-    func sameErrorAsTheSeries() throws {
+    func sameErrorAsTheSeries() async throws {
         let golden = try GoldenData.expected("change_overlap")("delta.T.2023_2024")
-        let found = try survey.decomposition().get()
+        let found = try await survey.decomposition().get()
         let error = try #require(golden.expected["se"]?.number)
         #expect(try #require(found.change.standardError).within(1e-9, of: 100 * error))
         #expect(found.covariance == .sharedPSU)
     }
 
     @Test("a group without answers in one wave is named, and gives no number")
-    func emptyGroup() throws {
-        let found = try survey.decomposition(by: ["field", "channel"]) { row in
+    func emptyGroup() async throws {
+        let found = try await survey.decomposition(by: ["field", "channel"]) { row in
             row["wave"] == "2023" || row["field"] != "rare"
         }.get()
         #expect(found.groupings.map(\.column) == ["channel"])
@@ -81,9 +81,9 @@ struct ChangeDecompositionTests {
     }
 
     @Test("a wave of three respondents is refused")
-    func threeRespondents() throws {
+    func threeRespondents() async throws {
         var left = 3
-        let found = try survey.decomposition(design: SampleDesign(weights: "pw")) { row in
+        let found = try await survey.decomposition(design: SampleDesign(weights: "pw")) { row in
             guard row["wave"] == "2024" else { return true }
             left -= 1
             return left >= 0
@@ -96,14 +96,14 @@ struct ChangeDecompositionTests {
     }
 
     @Test("a column with one value is refused")
-    func oneValue() throws {
-        let found = try survey.decomposition(by: ["wave"], where: { _ in true }).get()
+    func oneValue() async throws {
+        let found = try await survey.decomposition(by: ["wave"], where: { _ in true }).get()
         #expect(found.refused.first?.column == "wave")
     }
 
     @Test("respondents who are PSUs have errors too")
-    func respondents() throws {
-        let found = try survey.decomposition(by: ["channel"], design: SampleDesign(weights: "pw")).get()
+    func respondents() async throws {
+        let found = try await survey.decomposition(by: ["channel"], design: SampleDesign(weights: "pw")).get()
         #expect(found.covariance == .independent)
         let grouping = try #require(found.groupings.first)
         #expect(grouping.steps.allSatisfy { $0.effect.standardError ?? 0 > 0 })

@@ -74,7 +74,7 @@ struct SurveyCells {
     func decomposition(
         by columns: [String] = [], covariance: WaveCovariance = .sharedPSU, design: SampleDesign = design,
         aggregate: Aggregate? = nil, where isWanted: ([String: String]) -> Bool = { _ in true }
-    ) throws -> Result<ChangeDecomposition, ProgressRefusal> {
+    ) async throws -> Result<ChangeDecomposition, ProgressRefusal> {
         func both(_ column: String?) throws -> (ChangeDecomposition.Column, [[IndexEstimate]]) {
             let waves = try ["2023", "2024"].map {
                 try wave($0, by: column, design: design, aggregate: aggregate, where: isWanted)
@@ -89,6 +89,6 @@ struct SurveyCells {
             from: try point(2023, figures[0]), to: try point(2024, figures[1]), unit: .percent, confidence: 0.95,
             covariance: covariance, nest: false, rule: .fail)
         if covariance == .stacked { request.design = try ["2021", "2022", "2023", "2024"].map { try wave($0).cells } }
-        return try ChangeDecomposition.make(request, whole: whole, columns: columns.map { try both($0).0 })
+        return try await ChangeDecomposition.make(request, whole: whole, columns: columns.map { try both($0).0 })
     }
 }

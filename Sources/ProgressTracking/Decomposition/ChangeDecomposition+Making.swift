@@ -65,7 +65,7 @@ extension ChangeDecomposition {
     /// The most groups of a column.
     public static let mostGroups = 60
 
-    /// Takes the change between two waves apart.
+    /// Takes the change between two waves apart, by every column at the same time.
     ///
     /// - Parameters:
     ///   - whole: the cells of both waves without a column.
@@ -75,7 +75,7 @@ extension ChangeDecomposition {
     /// - Throws: ``EstimationError`` if a stratum holds one PSU and the rule is to fail.
     public static func make(
         _ request: Request, whole: Column, columns: [Column], refused: [RefusedColumn] = []
-    ) throws(EstimationError) -> Result<ChangeDecomposition, ProgressRefusal> {
+    ) async throws(EstimationError) -> Result<ChangeDecomposition, ProgressRefusal> {
         for point in [request.from, request.to] {
             let count = point.respondents ?? 0
             guard count >= fewestRespondents else {
@@ -83,15 +83,17 @@ extension ChangeDecomposition {
             }
         }
         guard let maker = DecompositionMaker(request, whole) else { return .failure(.noFactors) }
+        async let byColumn = groupings(columns, maker)
+        let byFactor = Result { () throws(EstimationError) in try maker.factors(whole) }
         var refused = refused
         var groupings: [Grouping] = []
-        for column in columns {
-            switch try maker.grouping(column) {
+        for (column, made) in zip(columns, await byColumn) {
+            switch try made.get() {
             case .success(let grouping): groupings.append(grouping)
             case .failure(let reason): refused.append(RefusedColumn(column: column.name, reason: reason))
             }
         }
-        switch try maker.factors(whole) {
+        switch try byFactor.get() {
         case .failure(let reason): return .failure(reason)
         case .success(let (factors, change, covariance)):
             return .success(
@@ -100,6 +102,22 @@ extension ChangeDecomposition {
                     figureTo: request.to.estimate, unit: request.unit, change: change, factors: factors,
                     groupings: groupings, refused: refused, covariance: covariance,
                     notes: maker.notes(covariance, groupings)))
+        }
+    }
+
+    private typealias MadeGrouping = Result<Result<Grouping, ProgressRefusal>, EstimationError>
+
+    /// The change by the groups of each column, in the order of the columns.
+    private static func groupings(_ columns: [Column], _ maker: DecompositionMaker) async -> [MadeGrouping] {
+        await withTaskGroup(of: (Int, MadeGrouping).self) { group in
+            for (index, column) in columns.enumerated() {
+                group.addTask {
+                    (index, Result { () throws(EstimationError) in try maker.grouping(column) })
+                }
+            }
+            var made: [(Int, MadeGrouping)] = []
+            for await grouping in group { made.append(grouping) }
+            return made.sorted { $0.0 < $1.0 }.map(\.1)
         }
     }
 }
