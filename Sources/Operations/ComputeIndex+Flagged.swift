@@ -12,8 +12,10 @@ extension ComputeIndex {
         let findings = try ReviewQuality.findings(
             of: wave, in: store, columns: request.qualityColumns, rules: QualityRules())
         let flags = QualityFlags(request.flags.isEmpty ? QualityFlag.allCases : request.flags)
+        let questionnaire = try questionnaire(of: wave, in: store)
+        try CommentColumn.refuse(asDomains: request.domains, of: questionnaire)
         let plan = try IndexPlan(
-            try questionnaire(of: wave, in: store), scores: request.scores, aggregate: request.aggregate,
+            questionnaire, scores: request.scores, aggregate: request.aggregate,
             level: request.level)
         let columns = request.domains.map { UnitColumns.column(of: $0, in: wave) } + [FlaggedResponses.column]
         let rows = try await FlaggedWave(store: store, wave: wave, findings: findings, flags: flags)

@@ -55,6 +55,7 @@ public enum ComputeIndex {
                 en: "To choose a wave from a file, say with --wave-column which column names it.")
         }
         try requireIndex(first.questionnaire)
+        try CommentColumn.refuse(asDomains: request.domains, of: first.questionnaire)
         let plan = try IndexPlan(
             first.questionnaire, scores: request.scores, aggregate: request.aggregate, level: request.level)
         let query = plan.query(

@@ -133,7 +133,10 @@ public struct DetailProgress: Sendable {
     /// - Throws: ``OperationError`` if the wave has no such column.
     func column(_ name: String, of wave: Wave) throws -> String {
         let known = try columns(of: wave)
-        if let found = known.first(where: { ComparisonKey($0) == ComparisonKey(name) }) { return found }
+        if let found = known.first(where: { ComparisonKey($0) == ComparisonKey(name) }) {
+            try CommentColumn.refuse(asDomains: [found], of: try ComputeIndex.questionnaire(of: wave, in: store))
+            return found
+        }
         let refusal = ProgressRefusal.noColumn(name, available: known).message
         throw OperationError(.wrongRequest, vi: refusal.vi, en: refusal.en)
     }

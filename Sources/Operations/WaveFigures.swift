@@ -33,6 +33,7 @@ struct CountedWave: Sendable {
         self.request = request
         design = override(wave.design)
         try ComputeIndex.requireIndex(questionnaire)
+        try CommentColumn.refuse(asDomains: request.domains, of: questionnaire)
         // Where cells are kept they should answer the next question too; respondents who are PSUs keep none.
         plan = try IndexPlan(
             questionnaire, scores: request.scores, aggregate: request.aggregate, level: request.level,

@@ -30,6 +30,20 @@ struct CommentsTests {
         }
     }
 
+    @Test(
+        "no figure is made by what people wrote",
+        arguments: [
+            ["index", "--by", "gop_y"], ["progress", "--by", "unit,gop_y"],
+            ["progress", "--with", "units", "--by", "gop_y"],
+            ["report", "--unit-column", "gop_y", "--output", "report.html"],
+        ])
+    func notADomain(arguments: [String]) async throws {
+        let outcome = try await place.hailong(
+            arguments + ["--questionnaire", "sipas-2017", "--language", "en"])
+        #expect(outcome.exitCode == 64)
+        #expect(outcome.messages.contains("“gop_y” holds what people wrote"))
+    }
+
     /// The share of a term, counted row by row from the file.
     private func share(of words: [String]) throws -> (people: Int, commenters: Int, percent: Double) {
         let text = try String(contentsOfFile: CommandLineTool.dataset("huyen-mau/gop-y-2025.csv"), encoding: .utf8)

@@ -49,6 +49,20 @@ public struct CommentColumn: Sendable, Hashable {
                 + "stand in another column, name it with --column.")
     }
 
+    /// Refuses to make domains of what people wrote: their names would be printed before anybody released them.
+    ///
+    /// - Throws: ``OperationError`` that names the first such column.
+    static func refuse(asDomains columns: [String], of questionnaire: Questionnaire) throws {
+        guard let name = columns.first(where: { isComment($0, questionnaire) }) else { return }
+        throw OperationError(
+            .wrongRequest,
+            vi:
+                "Cột “\(name)” là ý kiến người dân tự viết; chia theo cột này sẽ in nguyên văn lời họ khi chưa ai duyệt. Hãy xem ý kiến đã che tên bằng hailong comments, hoặc chọn cột chia thành nhóm.",
+            en:
+                "The column “\(name)” holds what people wrote; figures by it would print their words before anybody released them. See the masked comments with hailong comments, or choose a column of groups."
+        )
+    }
+
     private init(_ name: String, _ questionnaire: Questionnaire) {
         let question = questionnaire.question(name)
         code = name
