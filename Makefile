@@ -1,7 +1,8 @@
 # Hailong: two commands for everybody, the rest for those who build it.
 #   make demo    install what is needed, build, run the bundled district
-#   make test    install what is needed, build, run the fast tests
-#   make check   all tests, the slow ones too: faults, pages in a real browser, files in LibreOffice and Python
+#   make test    install what is needed, build, run the fast tests: what is computed, in the libraries
+#   make check   all tests: also the program driven from outside, simulations, faults, pages in a real browser, files in
+#                LibreOffice and Python
 #   make faults  kill loads and submissions until 500 have died
 #   make sanitize  read ten thousand damaged files under AddressSanitizer
 #   make bench   install other programs, compare speed and memory (ROWS=1000000 for a shorter run)
@@ -22,17 +23,25 @@ ROWS ?= 10000000
 REPETITIONS ?= 5
 BENCH := .build-bench
 
+# Tests that take minutes: the program driven from outside; one survey in a hundred files, simulated histories, damaged
+# and random files by the thousand; faults, other programs.
+PROGRAM := EndToEndTests
+CAMPAIGNS := MasterSurveyTests|RankHistoryTests|UnchangedItemsTests|FullStoreTests|FlippedByteTests|IdentityLedgerTests|$\
+  CSVRoundTripTests|RandomBytesTests|DamagedStatisticsFileTests|MutatedWorkbookTests|LargeWorkbookTests
 SLOW := FaultTests|MutatedFileTests|OfficeTests|PageTests
 
-.PHONY: demo test check check-slow faults sanitize packages browser office build datasets bench coverage field-files bench-tools format clean
+.PHONY: demo test check check-program check-slow faults sanitize packages browser office build datasets bench coverage field-files bench-tools format clean
 
 demo: build
 	@.build/release/hailong demo
 
 test: packages
-	swift test --skip '$(SLOW)'
+	swift test --skip '$(PROGRAM)|$(CAMPAIGNS)|$(SLOW)'
 
-check: test check-slow
+check: test check-program check-slow
+
+check-program: packages
+	swift test --filter '$(PROGRAM)|$(CAMPAIGNS)'
 
 check-slow: packages browser office
 	swift test --filter '$(SLOW)'
