@@ -20,7 +20,8 @@ extension FairComparison {
         return lines + notes.map { "· " + $0[language] }
     }
 
-    private func ordered(_ first: [String]) -> [Row] {
+    /// The rows with some of them first.
+    func ordered(_ first: [String]) -> [Row] {
         rows.filter { first.contains($0.code) } + rows.filter { !first.contains($0.code) }
     }
 
@@ -147,7 +148,7 @@ extension FairComparison {
 
 extension FairComparison.Row {
     /// The range of places, such as 2–5.
-    fileprivate var rankText: String {
+    var rankText: String {
         guard let range = rankRange else { return "–" }
         return range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)–\(range.upperBound)"
     }

@@ -57,7 +57,7 @@ extension Priorities {
     }
 
     /// The procedures about land, which stand first.
-    private var landCodes: [String] {
+    var landCodes: [String] {
         guard case .success(let comparison) = procedures else { return [] }
         return comparison.rows.filter { row in
             row.code.split(whereSeparator: { !$0.isLetter }).contains("land")

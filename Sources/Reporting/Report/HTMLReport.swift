@@ -53,6 +53,7 @@ public struct HTMLReport: Sendable {
             ("method", PackageResources.method_mustache), ("actions", PackageResources.actions_mustache),
             ("priorities", PackageResources.priorities_mustache), ("change", PackageResources.change_mustache),
             ("funnel", PackageResources.funnel_mustache), ("ledger", PackageResources.ledger_mustache),
+            ("transactions", PackageResources.transactions_mustache),
         ])
     }
 }

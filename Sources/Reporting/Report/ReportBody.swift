@@ -12,6 +12,7 @@ struct ReportBody {
     let units: RowChart?
     let funnel: FunnelSection?
     let priorities: PrioritySection?
+    let transactions: TransactionSection?
     let change: ChangeSection?
     let ledger: LedgerSection?
     let heat: HeatMap?
@@ -34,6 +35,7 @@ struct ReportBody {
         units = order.chart
         funnel = FunnelSection(content, wording)
         priorities = PrioritySection(content, wording)
+        transactions = TransactionSection(content, wording)
         change = ChangeSection(content, wording)
         ledger = LedgerSection(content, wording)
         heat = HeatMap(content, units: order, wording)
