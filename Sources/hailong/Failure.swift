@@ -25,6 +25,7 @@ struct Failure {
 
     private var code: Int32 {
         switch error {
+        case let error as LoadFailure: Failure(error.cause).code
         case let error as OperationError:
             switch error.kind {
             case .failed: 1
