@@ -40,6 +40,9 @@ public struct LoadSummary: Sendable {
     public let isTrial: Bool
     /// Whether responses were known by an id column; otherwise by their content.
     public let hasIDs: Bool
+
+    /// Whether the file had rows and every one of them was rejected.
+    public var isUseless: Bool { intake.rejected > 0 && accepted + alreadyKnown + superseded == 0 }
 }
 
 /// What loading is asked for.

@@ -27,6 +27,19 @@ extension LoadCommand {
         try saveMapping(summaries, questionnaire)
     }
 
+    /// Ends with bad data where a file gave nothing, which would else look like a file that was loaded.
+    func requireUse(of summaries: [LoadSummary]) throws {
+        let useless = summaries.filter(\.isUseless)
+        guard !useless.isEmpty else { return }
+        let format = FigureFormat(output.language)
+        let list = useless.map { "“\($0.file)” (\(format.count($0.intake.rejected)))" }.joined(separator: ", ")
+        throw OperationError(
+            .badData,
+            vi: "Mọi dòng đều bị loại, không phiếu nào dùng được: \(list). Hãy sửa theo lý do nêu trên rồi nạp lại.",
+            en: "Every row was rejected and no response could be used: \(list). Mend the file by the reasons above "
+                + "and load it again.")
+    }
+
     private func saveMapping(_ summaries: [LoadSummary], _ questionnaire: Questionnaire) throws {
         guard let path = saveMapping, let mapping = summaries.last?.intake.mapping else { return }
         try OutputFile.write(mapping.yaml(order: questionnaire.questionCodes), to: path)

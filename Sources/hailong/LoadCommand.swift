@@ -94,6 +94,7 @@ struct LoadCommand: ParsableCommand {
             throw failure ?? error
         }
         if let failure { throw failure }
+        try requireUse(of: summaries)
     }
 
     private func readMapping() throws -> ResponseMapping {

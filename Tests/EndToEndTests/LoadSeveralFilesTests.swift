@@ -73,4 +73,22 @@ struct LoadSeveralFilesTests {
         #expect(outcome.text.hasPrefix("a.csv: 3 rows"))
         #expect(outcome.messages.contains("Only tried: the store is unchanged."))
     }
+
+    @Test("a file of which every row is rejected ends with 65, the others stay loaded and its rows are recorded")
+    func namesTheUselessFile() async throws {
+        try place.write("A,B\n9,9\n8,8\n", to: "b.csv")
+        let outcome = try await load("a.csv", "b.csv", "c.csv", "--language", "en")
+        #expect(outcome.exitCode == 65)
+        #expect(outcome.text.contains("b.csv: 2 rows = 0 accepted + 0 already known + 0 superseded + 2 rejected"))
+        #expect(outcome.text.contains("c.csv: 1 rows = 1 accepted"))
+        #expect(outcome.messages.hasSuffix("“b.csv” (2). Mend the file by the reasons above and load it again.\n"))
+        #expect(try await place.storedIndex()?["respondents"]?.number == 3)
+        #expect(try await place.hailong("audit").text.contains("batch-loaded              b.csv"))
+    }
+
+    @Test("a file of which some rows are rejected, or all are known, ends with 0")
+    func takesWhatIsUsable() async throws {
+        #expect(try await load("a.csv").exitCode == 0)
+        #expect(try await load("a.csv").exitCode == 0)
+    }
 }
