@@ -91,4 +91,16 @@ struct LoadSeveralFilesTests {
         #expect(try await load("a.csv").exitCode == 0)
         #expect(try await load("a.csv").exitCode == 0)
     }
+
+    @Test("a file that gave no response is not among the sources of a report")
+    func namesTheSources() async throws {
+        let rows = (0..<12).map { "\($0 % 5 + 1),\($0 % 3 + 3),\($0)\n" }.joined()
+        try place.write("A,B,n\n" + rows, to: "good.csv")
+        try place.write("A,B\n9,9\n", to: "useless.csv")
+        #expect(try await load("good.csv", "useless.csv").exitCode == 65)
+        let outcome = try await place.hailong("report", "--questionnaire", TwoItemForm.id, "-o", "report.html")
+        #expect(outcome.exitCode == 0, "\(outcome.messages)")
+        let page = try place.read("report.html")
+        #expect(page.contains("good.csv") && !page.contains("useless.csv"))
+    }
 }
