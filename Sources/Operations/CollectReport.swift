@@ -72,7 +72,7 @@ public enum CollectReport {
                     name: wave.name,
                     respondents: try store.responseCount(questionnaire: wave.questionnaire, wave: wave.name))
             },
-            files: try store.batches(of: request.questionnaire).map {
+            files: try store.sources(of: request.questionnaire, waves: waves.map(\.name)).map {
                 ReportContent.SourceFile(name: $0.file.name, sha256: $0.file.sha256)
             }, findings: try await findings(request, store), detail: detail)
     }

@@ -40,6 +40,9 @@ public struct LoadSummary: Sendable {
     public let isTrial: Bool
     /// Whether responses were known by an id column; otherwise by their content.
     public let hasIDs: Bool
+
+    /// Whether the file had rows and every one of them was rejected.
+    public var isUseless: Bool { intake.rejected > 0 && accepted + alreadyKnown + superseded == 0 }
 }
 
 /// What loading is asked for.
@@ -111,7 +114,7 @@ public enum LoadResponses {
         _ request: LoadRequest, into store: SurveyStore, rejects: (any RejectRecorder)?, partSize: Int,
         progress: @escaping (_ done: Int, _ total: Int) -> Void
     ) throws -> LoadSummary {
-        try requireRegularFile(request.file.path)
+        try requireReadable(request.file.path)
         try requireUsableWave(request.file)
         var table = try request.file.open(unitCodes: unitCodes(of: request.file, in: store))
         let request = request.completed(by: table)
@@ -157,11 +160,19 @@ public enum LoadResponses {
         }
     }
 
+    /// Makes sure that a file can be opened, and more than once, before anything is loaded.
+    ///
+    /// - Throws: ``IntakeError`` or ``OperationError`` that names the file.
+    public static func requireReadable(_ path: String) throws {
+        try refusePipe(path)
+        _ = try ByteSource(path: path)
+    }
+
     /// A pipe or a device has no end one can count on, and its bytes cannot be read twice.
-    private static func requireRegularFile(_ path: String) throws {
+    private static func refusePipe(_ path: String) throws(OperationError) {
         let type = try? FileManager.default.attributesOfItem(
             atPath: URL(filePath: path).resolvingSymlinksInPath().path)[.type]
-        guard let type = type as? FileAttributeType, type != .typeRegular else { return }
+        guard let type = type as? FileAttributeType, ![.typeRegular, .typeDirectory].contains(type) else { return }
         throw OperationError(
             .inputOutput, vi: "“\(path)” không phải tệp dữ liệu thường. Hãy lưu dữ liệu thành tệp CSV rồi nạp.",
             en: "“\(path)” is not a regular file. Save the data as a CSV file and load that.")

@@ -59,9 +59,8 @@ public struct ResponseFile: Sendable {
                 .badData, vi: "Tệp ghép cột viết cho phiếu “\(written)”, không phải “\(questionnaire.id)”.",
                 en: "The mapping was written for “\(written)”, not for “\(questionnaire.id)”.")
         }
-        let binding = try ColumnBinding(
-            header: reader.header.names, questionnaire: questionnaire, mapping: mapping, design: design,
-            alsoNeeded: alsoNeeded + [waveColumn].compactMap { $0 }, otherNames: table.otherNames)
+        let binding = try table.bind(
+            reader, questionnaire, mapping, design, alsoNeeded: alsoNeeded + [waveColumn].compactMap { $0 })
         var named = design
         named.weights = design.weights.map(binding.keptName)
         named.strata = design.strata.map(binding.keptName)

@@ -15,14 +15,22 @@ public final class ByteSource: Sendable {
 
     /// Opens the file at a path, or standard input if the path is `-`.
     ///
-    /// - Throws: ``IntakeError`` if the file is missing, is a folder, or may not be read.
+    /// - Throws: ``IntakeError`` if the file is missing, is a folder or a lock file of Excel, or may not be read.
     public convenience init(path: String) throws(IntakeError) {
         if path == "-" {
             let name = LocalizedText(vi: "Đầu vào chuẩn", en: "Standard input")
             try self.init(name: name, copying: STDIN_FILENO)
+        } else if let locked = Self.workbook(lockedBy: path) {
+            throw .isLockFile(path, of: locked)
         } else {
             try self.init(name: LocalizedText(vi: "Tệp “\(path)”", en: "The file “\(path)”"), opening: path)
         }
+    }
+
+    /// The workbook that a lock file of Excel stands for, by its name; nil for any other file.
+    private static func workbook(lockedBy path: String) -> String? {
+        guard let name = path.split(separator: "/").last, name.hasPrefix("~$") else { return nil }
+        return String(name.dropFirst(2))
     }
 
     private init(name: LocalizedText, opening path: String) throws(IntakeError) {
@@ -40,7 +48,7 @@ public final class ByteSource: Sendable {
             descriptor = opened
         case S_IFDIR:
             close(opened)
-            throw .isDirectory(name)
+            throw .isDirectory(path)
         default:
             defer { close(opened) }
             descriptor = try Self.temporaryCopy(of: opened, name: name)
@@ -157,10 +165,22 @@ extension IntakeError {
         }
     }
 
-    fileprivate static func isDirectory(_ name: LocalizedText) -> IntakeError {
+    fileprivate static func isDirectory(_ path: String) -> IntakeError {
         unreadable(
-            vi: "\(name.vi) là một thư mục. Hãy chọn một tệp ở trong đó.",
-            en: "\(name.en) is a folder. Choose a file inside it.")
+            vi:
+                "“\(path)” là một thư mục, không phải một tệp. Hãy chọn một tệp ở trong đó, chẳng hạn .xlsx, .csv, .tsv, .sav, .dta hoặc .zip.",
+            en:
+                "“\(path)” is a folder and not a file. Choose a file inside it, such as .xlsx, .csv, .tsv, .sav, .dta or .zip."
+        )
+    }
+
+    fileprivate static func isLockFile(_ path: String, of workbook: String) -> IntakeError {
+        .malformed(
+            vi:
+                "Tệp “\(path)” là tệp khóa của Excel, chỉ có trong lúc sổ tính đang mở và không chứa dữ liệu. Hãy đóng Excel rồi chọn tệp không có “~$” ở đầu tên: “\(workbook)”.",
+            en:
+                "The file “\(path)” is a lock file of Excel, which is there while the workbook is open and holds no data. Close Excel and choose the file without “~$”: “\(workbook)”."
+        )
     }
 
     static func readFailed(_ name: LocalizedText, code: Int32) -> IntakeError {

@@ -34,4 +34,10 @@ public struct IntakeError: LocalizedMessageError, Hashable {
         self.kind = kind
         self.message = message
     }
+
+    /// The error with the file it is about before its message.
+    func named(_ file: LocalizedText) -> IntakeError {
+        IntakeError(
+            kind: kind, message: LocalizedText(vi: "\(file.vi): \(message.vi)", en: "\(file.en): \(message.en)"))
+    }
 }

@@ -56,6 +56,18 @@ extension SurveyStore {
         try batches(where: "questionnaire = ?", [questionnaire])
     }
 
+    /// Returns the files of which at least one response is in the figures of some waves, sorted by name and digest.
+    public func sources(of questionnaire: String, waves: [String]) throws(StoreError) -> [Batch] {
+        try batches(
+            where: """
+                questionnaire = ? AND EXISTS (
+                    SELECT 1 FROM segment JOIN wave ON wave.id = segment.wave
+                    LEFT JOIN dead_rows ON dead_rows.segment = segment.id
+                    WHERE segment.batch = batch.id AND row_count > coalesce(dead_count, 0)
+                    AND wave.name IN (\(databaseQuestionMarks(count: waves.count))))
+                """, StatementArguments([questionnaire] + waves))
+    }
+
     /// Returns the refused rows of a batch, in the order of lines.
     public func rejects(of batch: Batch) throws(StoreError) -> [RecordedReject] {
         try read { db in

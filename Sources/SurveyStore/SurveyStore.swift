@@ -12,7 +12,8 @@ import Synchronization
 /// - Opening: ``open(at:for:patience:now:)``, ``close()``
 /// - Definitions: ``register(_:)``, ``questionnaire(id:version:)``, ``questionnaires()``, ``importUnits(_:)``,
 ///   ``units()``
-/// - Loading: ``recordBatch(_:of:laterReplaces:_:)``, ``batch(of:questionnaire:)``, ``batches(of:)``, ``rejects(of:)``
+/// - Loading: ``recordBatch(_:of:laterReplaces:_:)``, ``batch(of:questionnaire:)``, ``batches(of:)``,
+///   ``sources(of:waves:)``, ``rejects(of:)``
 /// - Withdrawing: ``knownIDs(_:in:)``, ``withdraw(_:from:reason:)``
 /// - Findings: ``addFindings(_:)``, ``changeFinding(_:to:isClosing:)``, ``findings()``
 /// - Comments: ``releaseComments(_:)``, ``revokeReleases(_:)``, ``releasedComments(questionnaire:)``

@@ -17,14 +17,26 @@ struct Failure {
     init(_ error: any Error) { self.error = error }
 
     /// Prints the message and ends the program.
-    func exit(from command: Hailong.Type) -> Never {
-        guard let localized = error as? any LocalizedMessageError else { command.exit(withError: error) }
-        printMessage(localized.message[OutputOptions.languageOfProcess])
-        Foundation.exit(code)
+    ///
+    /// - Parameter command: the command that was running; nil if the command line could not be read.
+    func exit(from root: Hailong.Type, running command: (any ParsableCommand.Type)?) -> Never {
+        if let localized = error as? any LocalizedMessageError {
+            printMessage(localized.message[OutputOptions.languageOfProcess])
+            Foundation.exit(code)
+        }
+        let said = ParserMessage(error, of: root, running: command).text
+        let exitCode = root.exitCode(for: error)
+        if exitCode.isSuccess {
+            print(said)
+        } else if !said.isEmpty {
+            printMessage(said)
+        }
+        Foundation.exit(exitCode.rawValue)
     }
 
     private var code: Int32 {
         switch error {
+        case let error as LoadFailure: Failure(error.cause).code
         case let error as OperationError:
             switch error.kind {
             case .failed: 1

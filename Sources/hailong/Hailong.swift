@@ -20,15 +20,17 @@ struct Hailong: AsyncParsableCommand {
         ])
 
     static func main() async {
+        var running: (any ParsableCommand.Type)?
         do {
             var command = try parseAsRoot()
+            running = type(of: command)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
         } catch {
-            Failure(error).exit(from: Self.self)
+            Failure(error).exit(from: Self.self, running: running)
         }
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import Operations
-import Reporting
 import ResponseIntake
 import SurveyModel
 import SurveyStore
@@ -80,54 +79,89 @@ struct LoadCommand: ParsableCommand {
     }
 
     func run() throws {
+        let mapping = try readMapping()
+        for path in [rejects, repairs, saveMapping].compactMap(\.self) {
+            try OutputFile.refuse(path, ifAmong: files + [store.path, store.path + "-lock"])
+        }
+        try requireReadable()
+        let (opened, questionnaire) = try openStore()
+        defer { opened.close() }
+        let rejected = try rejects.map { try RejectsFile(path: $0, output.language) }
+        let (summaries, failure) = load(into: opened, mapping, questionnaire, rejected)
+        do {
+            try report(summaries, rejected, questionnaire)
+        } catch {
+            throw failure ?? error
+        }
+        if let failure { throw failure }
+        try requireUse(of: summaries)
+    }
+
+    private func readMapping() throws -> ResponseMapping {
         var mapping = try mapping.map(QuestionnaireLibrary.mapping) ?? ResponseMapping()
         mapping.declaration = declaration.applied(to: mapping.declaration)
         if wave == nil, waveColumn == nil, mapping.waveColumn == nil, mapping.wave == nil {
             throw ValidationError("Cần --wave hoặc --wave-column. (--wave or --wave-column is needed.)")
         }
-        for path in [rejects, repairs, saveMapping].compactMap(\.self) {
-            try OutputFile.refuse(path, ifAmong: files + [store.path, store.path + "-lock"])
+        return mapping
+    }
+
+    /// All files are opened before the first is loaded: a wrong name is told before anything has changed.
+    private func requireReadable() throws {
+        for (number, file) in files.enumerated() where file != "-" {
+            do {
+                try LoadResponses.requireReadable(file)
+            } catch {
+                throw failure(error, stored: 0, failed: number)
+            }
         }
-        let (opened, questionnaire) = try openStore()
-        defer { opened.close() }
-        let rejected = try rejects.map { try RejectsFile(path: $0, output.language) }
+    }
+
+    /// Loads the files in their order up to the first that cannot be loaded; each is told as soon as it is stored.
+    private func load(
+        into opened: SurveyStore, _ mapping: ResponseMapping, _ questionnaire: Questionnaire, _ rejected: RejectsFile?
+    ) -> ([LoadSummary], failure: (any Error)?) {
         var summaries: [LoadSummary] = []
-        do {
-            summaries = try load(into: opened, mapping, questionnaire, rejected)
-            try rejected?.finish()
-        } catch {
-            rejected?.discard()
-            throw error
+        for (number, file) in files.enumerated() {
+            do {
+                summaries.append(try load(file, into: opened, mapping, questionnaire, rejected))
+            } catch {
+                return (summaries, failure(error, stored: number, failed: number))
+            }
+            do {
+                try printStored(summaries[number])
+            } catch {
+                return (summaries, failure(error, stored: number + 1, failed: nil))
+            }
         }
-        try printSummaries(summaries)
-        try writeRepairs(summaries)
+        return (summaries, nil)
     }
 
     private func load(
-        into opened: SurveyStore, _ mapping: ResponseMapping, _ questionnaire: Questionnaire, _ rejected: RejectsFile?
-    ) throws -> [LoadSummary] {
-        var summaries: [LoadSummary] = []
-        for argument in files {
-            let path = argument == "-" ? try spoolStandardInput() : argument
-            defer { if argument == "-" { try? FileManager.default.removeItem(atPath: path) } }
-            let file = ResponseFile(
-                path: path, questionnaire: questionnaire, mapping: mapping,
-                design: design.applied(to: mapping.design), waveColumn: wave == nil ? waveColumn : nil,
-                wave: wave ?? "", request: source.request(reading))
-            let bar = ProgressBar(path.split(separator: "/").last.map(String.init) ?? path, output.language)
-            let summary = try LoadResponses.load(
-                LoadRequest(
-                    file: file, idColumn: idColumn, versionColumn: versionColumn, corrects: corrections,
-                    formsIssued: formsIssued, isTrial: dryRun),
-                into: opened, rejects: rejected
-            ) { bar.update($0, of: $1) }
-            bar.clear()
-            rejected?.endFile()
-            summary.intake.printRejects(of: summary.file, output.language, atMost: 10)
-            summaries.append(summary)
-        }
-        try saveMapping(summaries, questionnaire)
-        return summaries
+        _ argument: String, into opened: SurveyStore, _ mapping: ResponseMapping, _ questionnaire: Questionnaire,
+        _ rejected: RejectsFile?
+    ) throws -> LoadSummary {
+        let path = argument == "-" ? try spoolStandardInput() : argument
+        defer { if argument == "-" { try? FileManager.default.removeItem(atPath: path) } }
+        let file = ResponseFile(
+            path: path, questionnaire: questionnaire, mapping: mapping,
+            design: design.applied(to: mapping.design), waveColumn: wave == nil ? waveColumn : nil,
+            wave: wave ?? "", request: source.request(reading))
+        let bar = ProgressBar(path.split(separator: "/").last.map(String.init) ?? path, output.language)
+        defer { bar.clear() }
+        let summary = try LoadResponses.load(
+            LoadRequest(
+                file: file, idColumn: idColumn, versionColumn: versionColumn, corrects: corrections,
+                formsIssued: formsIssued, isTrial: dryRun),
+            into: opened, rejects: rejected
+        ) { bar.update($0, of: $1) }
+        rejected?.endFile()
+        return summary
+    }
+
+    /// The failure of one of several files with what became of the others; of a single file the failure alone.
+    private func failure(_ error: any Error, stored: Int, failed: Int?) -> any Error {
+        files.count == 1 ? error : LoadFailure(error, files: files, stored: stored, failed: failed, isTrial: dryRun)
     }
 
     /// The store, opened for writing, and the questionnaire; a store is made only for a questionnaire that exists.
@@ -136,47 +170,6 @@ struct LoadCommand: ParsableCommand {
         let bundled = store.exists ? nil : try library.find(questionnaire)
         let opened = try store.openForWriting("hailong load")
         return (opened, try bundled ?? library.find(questionnaire, store: opened))
-    }
-
-    private func saveMapping(_ summaries: [LoadSummary], _ questionnaire: Questionnaire) throws {
-        guard let path = saveMapping, let mapping = summaries.last?.intake.mapping else { return }
-        try OutputFile.write(mapping.yaml(order: questionnaire.questionCodes), to: path)
-    }
-
-    private func printSummaries(_ summaries: [LoadSummary]) throws {
-        switch output.format {
-        case .text: try printResult(summaries.map { $0.text(output.language) }.joined())
-        case .json:
-            let values = summaries.map { $0.json(output.language) }
-            try printResult((values.count == 1 ? values[0] : .list(values)).document)
-        case .csv:
-            var writer = CSVWriter()
-            writer.add(["file", "sha256", "rows_seen", "accepted", "already_known", "superseded", "rejected"])
-            for summary in summaries {
-                writer.add(
-                    [summary.file, summary.sha256]
-                        + [
-                            summary.intake.rowsSeen, summary.accepted, summary.alreadyKnown, summary.superseded,
-                            summary.intake.rejected,
-                        ].map(String.init))
-            }
-            try printResult(writer.document)
-        }
-    }
-
-    private func writeRepairs(_ summaries: [LoadSummary]) throws {
-        guard let path = repairs else { return }
-        var writer = CSVWriter()
-        writer.add(["file", "column", "written", "read", "kinds", "cells"])
-        for summary in summaries {
-            for spelling in summary.intake.repairs.spellings {
-                writer.add([
-                    summary.file, spelling.column, spelling.written, spelling.read,
-                    spelling.kinds.map(\.rawValue).joined(separator: " "), String(spelling.cells),
-                ])
-            }
-        }
-        try OutputFile.write("\u{FEFF}" + writer.document, to: path)
     }
 }
 

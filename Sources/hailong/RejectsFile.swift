@@ -4,7 +4,7 @@ import Reporting
 import ResponseIntake
 import SurveyModel
 
-/// The file of rejected rows, written as they are met and put in its place once all loads have succeeded.
+/// The file of rejected rows, written as they are met and put in its place once the loads have ended.
 final class RejectsFile: RejectRecorder {
     private let path: String
     private let language: Language
@@ -33,10 +33,7 @@ final class RejectsFile: RejectRecorder {
 
     func begin(_ file: String) throws {
         if file == self.file {
-            writer = CSVWriter()
-            try attempt {
-                try handle.truncate(atOffset: start)
-            }
+            try forgetFile()
         } else {
             try flush()
             start = try attempt { try handle.offset() }
@@ -52,8 +49,15 @@ final class RejectsFile: RejectRecorder {
     /// Ends a file, so that another of the same name begins a new part.
     func endFile() { file = "" }
 
-    /// Puts the file in its place.
+    /// Forgets the rows of the current file.
+    private func forgetFile() throws {
+        writer = CSVWriter()
+        try attempt { try handle.truncate(atOffset: start) }
+    }
+
+    /// Puts the file in its place, without the rows of a file that did not come to its end.
     func finish() throws {
+        if file != "" { try forgetFile() }
         try flush()
         try attempt { try handle.close() }
         if OutputFile.isSpecial(path) {
@@ -64,7 +68,7 @@ final class RejectsFile: RejectRecorder {
         }
     }
 
-    /// Removes what was written of a file that does not come to its end.
+    /// Removes what was written, where nothing was loaded.
     func discard() {
         try? handle.close()
         try? FileManager.default.removeItem(at: partial)

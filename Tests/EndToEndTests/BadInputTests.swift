@@ -12,7 +12,7 @@ struct BadInputTests {
         let exitCode: Int32
         /// Words of the English message.
         let says: String
-        /// Whether loading the file fails too: rows that are all rejected are a result, not a failure.
+        /// Whether loading the file fails too before anything is stored: rows that are all rejected are recorded.
         var stopsLoading = true
     }
 

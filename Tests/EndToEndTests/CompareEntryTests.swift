@@ -242,7 +242,7 @@ struct CompareEntryBadInputTests {
         try place.write("form_number,X1,X2\n1,4,4\n", to: "c.csv")
         let (code, text) = try await refusal("a.csv", "c.csv")
         #expect(code == 65)
-        #expect(text.contains("No column belongs to a question of “entry-form”"))
+        #expect(text.contains("The file “c.csv”: No column belongs to a question of “entry-form”"))
     }
 
     @Test(

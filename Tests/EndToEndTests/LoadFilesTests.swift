@@ -105,15 +105,6 @@ struct LoadFilesTests {
         #expect(outcome.messages.contains("raise its version"))
     }
 
-    @Test("one bad file among several leaves what the others brought")
-    func keepsTheGoodFiles() async throws {
-        try place.write("A,B\n4,5\n3,2\n", to: "a.csv")
-        try place.write("", to: "b.csv")
-        let outcome = try await place.load("a.csv", "b.csv")
-        #expect(outcome.exitCode == 65)
-        #expect(try await place.storedIndex()?["respondents"]?.number == 2)
-    }
-
     @Test("the store is --store, else $HAILONG_STORE, else hailong.sqlite here")
     func choosesTheStore() async throws {
         try place.write("A,B\n4,5\n", to: "a.csv")

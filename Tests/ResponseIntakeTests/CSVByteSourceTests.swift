@@ -38,10 +38,19 @@ struct CSVByteSourceTests {
         #expect(error.message.vi.hasPrefix("Tệp “/không/có.csv” không tồn tại."))
     }
 
-    @Test("refuses a folder")
+    @Test("refuses a folder, and says which files can be given")
     func refusesFolder() throws {
-        let error = try #require(failure(opening: FileManager.default.temporaryDirectory.path))
-        #expect(error.kind == .unreadable && error.message.en.contains("is a folder"))
+        let error = try #require(failure(opening: "/"))
+        #expect(error.kind == .unreadable)
+        #expect(error.message.en.hasPrefix("“/” is a folder") && error.message.en.contains(".xlsx, .csv"))
+        #expect(error.message.vi.hasPrefix("“/” là một thư mục") && error.message.vi.contains(".xlsx, .csv"))
+    }
+
+    @Test("refuses a lock file of Excel by its name, and names the workbook")
+    func refusesLockFile() throws {
+        let error = try #require(failure(opening: "nhập liệu/~$lần 1.xlsx"))
+        #expect(error.message.en.contains("is a lock file of Excel") && error.message.en.hasSuffix("“lần 1.xlsx”."))
+        #expect(error.message.vi.contains("là tệp khóa của Excel") && error.message.vi.hasSuffix("“lần 1.xlsx”."))
     }
 
     @Test("says that a file may not be read", .enabled(if: geteuid() != 0, "The superuser may read every file."))

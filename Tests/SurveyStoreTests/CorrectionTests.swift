@@ -78,6 +78,22 @@ struct CorrectionTests {
         #expect(try store.answers() == [2])
     }
 
+    @Test("the sources of a wave are the files with a response in its figures")
+    func sources() throws {
+        func names(_ waves: String...) throws -> [String] {
+            try store.sources(of: "slip", waves: waves).map(\.file.name)
+        }
+        try load([Entry(id: "a", answer: 1), Entry(id: "b", answer: 1)], as: "first")
+        try load([Entry(id: "a", answer: 2), Entry(id: "b", answer: 2)], as: "rejected")
+        try store.load([1], wave: StoreFixture.wave("2026"), file: StoreFixture.file("other wave"))
+        #expect(try store.batches(of: "slip").map(\.file.name) == ["first", "other wave", "rejected"])
+        #expect(try names("2025") == ["first"] && names("2025", "2026") == ["first", "other wave"])
+        try load([Entry(id: "a", answer: 2)], as: "half", laterReplaces: true)
+        #expect(try names("2025") == ["first", "half"])
+        try load([Entry(id: "b", answer: 2)], as: "rest", laterReplaces: true)
+        #expect(try names("2025") == ["half", "rest"] && names().isEmpty)
+    }
+
     @Test("a withdrawn id leaves the answers and does not come back, whatever its version")
     func withdrawnID() throws {
         try load([Entry(id: "a", answer: 1), Entry(id: "b", answer: 2)], as: "1")

@@ -56,9 +56,7 @@ public struct WrittenAnswers: Sendable {
     private init(
         _ reader: CSVReader, of table: SourceTable, questionnaire: Questionnaire, mapping: ResponseMapping
     ) throws(IntakeError) {
-        let binding = try ColumnBinding(
-            header: reader.header.names, questionnaire: questionnaire, mapping: mapping, design: SampleDesign(),
-            otherNames: table.otherNames)
+        let binding = try table.bind(reader, questionnaire, mapping, SampleDesign())
         var columns = binding.questions.enumerated().compactMap { index, code in
             code.flatMap(questionnaire.question).map { question in
                 Column(

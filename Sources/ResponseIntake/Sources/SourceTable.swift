@@ -115,6 +115,23 @@ public struct SourceTable: Sendable {
         sheetHeader.map { CSVHeader(reader.header, in: $0) } ?? reader.header
     }
 
+    /// Matches the columns of a reader of the table with a questionnaire.
+    ///
+    /// - Parameter alsoNeeded: columns there have to be beside those of the mapping and the design.
+    /// - Throws: ``IntakeError`` that names the file, if a column is missing, two claim one question, or none is found.
+    public func bind(
+        _ reader: CSVReader, _ questionnaire: Questionnaire, _ mapping: ResponseMapping, _ design: SampleDesign,
+        alsoNeeded: [String] = []
+    ) throws(IntakeError) -> ColumnBinding {
+        do throws(IntakeError) {
+            return try ColumnBinding(
+                header: reader.header.names, questionnaire: questionnaire, mapping: mapping, design: design,
+                alsoNeeded: alsoNeeded, otherNames: otherNames)
+        } catch {
+            throw error.named(source.name)
+        }
+    }
+
     /// How the file is written of which a reader reads the table.
     public func dialect(of reader: CSVReader) -> CSVDialect { maps.isEmpty ? reader.dialect : dialect }
 
