@@ -70,10 +70,12 @@ struct CompareEntryCommand: ParsableCommand {
 
     private func write(_ reconciled: ReconciledEntries, to path: String) throws {
         try OutputFile.refuse(path, ifAmong: [first, second, store.path] + [decisions, mapping].compactMap(\.self))
-        if Self.isWorkbook(path) {
-            try reconciled.write(to: path, format.language)
-        } else {
-            try OutputFile.write("\u{FEFF}" + reconciled.csv, to: path)
+        try OutputFile.create(path, replacing: ReconciledEntries.stands) { place in
+            if Self.isWorkbook(path) {
+                try reconciled.write(to: place, format.language)
+            } else {
+                try OutputFile.write("\u{FEFF}" + reconciled.csv, to: place)
+            }
         }
     }
 

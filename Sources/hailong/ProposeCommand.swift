@@ -29,7 +29,7 @@ struct ProposeCommand: ParsableCommand {
         let proposal = try ProposeQuestionnaire.propose(
             path: file, source.request, id: id ?? ProposeQuestionnaire.id(forFile: output ?? file), language: wordedIn)
         guard let output else { return try printResult(proposal.yaml) }
-        try OutputFile.write(proposal.yaml, to: output)
+        try OutputFile.create(output) { try OutputFile.write(proposal.yaml, to: $0) }
         switch format.format {
         case .json: try printResult(json(proposal).document)
         case .text, .csv: try printResult(text(proposal))

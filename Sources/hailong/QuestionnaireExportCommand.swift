@@ -24,7 +24,7 @@ struct QuestionnaireExportCommand: ParsableCommand {
     func run() throws {
         try OutputFile.refuse(output, ifAmong: [id])
         let questionnaire = try QuestionnaireLibrary().find(id, store: try store.openIfPresent())
-        let repairs = try FormWorkbook.write(questionnaire, to: output)
+        let repairs = try OutputFile.create(output) { try FormWorkbook.write(questionnaire, to: $0) }
         let changed = repairs.shortenedTexts + repairs.replacedCharacters
         guard changed > 0 else { return }
         printMessage(

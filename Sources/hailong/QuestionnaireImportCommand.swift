@@ -29,7 +29,7 @@ struct QuestionnaireImportCommand: ParsableCommand {
             try printResult(imported.questionnaire.sourceText)
             return printMessage(imported.text(format.language))
         }
-        try OutputFile.write(imported.questionnaire.sourceText, to: output)
+        try OutputFile.create(output) { try OutputFile.write(imported.questionnaire.sourceText, to: $0) }
         switch format.format {
         case .json: try printResult(imported.json(format.language).document)
         case .text, .csv: try printResult(imported.text(format.language) + "\n")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Operations
 import Reporting
+import ResponseIntake
 import SurveyModel
 
 struct TemplateCommand: ParsableCommand {
@@ -41,7 +42,10 @@ struct TemplateCommand: ParsableCommand {
         layout.batch[.clerk] = clerk
         layout.batch[.batch] = batch
         layout.batch[.unit] = unit
-        try EntryTemplate(questionnaire, layout: layout).write(to: output)
+        let template = EntryTemplate(questionnaire, layout: layout)
+        try OutputFile.create(output, replacing: { EnteredForms.count(inTemplateAt: $0) == 0 }) {
+            try template.write(to: $0)
+        }
         printMessage(
             language.language == .vietnamese ? "Đã ghi tệp nhập liệu: \(output)" : "Entry template written: \(output)")
     }

@@ -47,14 +47,24 @@ struct OtherEntryColumns {
 }
 
 extension ReconciledEntries {
+    private static let ownColumns = [
+        (name: "form_number", title: LocalizedText(vi: "Số phiếu", en: "Form number")),
+        (name: undecidedColumn, title: LocalizedText(vi: "Câu chưa quyết định", en: "Undecided questions")),
+    ]
+
+    /// Whether a file is a table of reconciled entries, by its columns.
+    public static func stands(at path: String) -> Bool {
+        guard let header = (try? TextTable(path: path, requiring: []))?.header else { return false }
+        let own = [ownColumns.map(\.name), ownColumns.map(\.title.vi), ownColumns.map(\.title.en)]
+        return own.contains { Array(header.prefix($0.count)) == $0 }
+    }
+
     /// Puts the forms of both files together: agreed and decided answers, blanks where nothing is decided.
     init(_ tally: EntryTally, others: OtherEntryColumns, _ questionnaire: Questionnaire) {
         let questions = tally.questions
-        let formName = LocalizedText(vi: "Số phiếu", en: "Form number")
-        let undecidedName = LocalizedText(vi: "Câu chưa quyết định", en: "Undecided questions")
-        header = ["form_number", Self.undecidedColumn] + others.columns.map(\.name) + questions.map(\.code)
+        header = Self.ownColumns.map(\.name) + others.columns.map(\.name) + questions.map(\.code)
         titles =
-            [formName, undecidedName] + others.columns.map { LocalizedText(vi: $0.name, en: $0.name) }
+            Self.ownColumns.map(\.title) + others.columns.map { LocalizedText(vi: $0.name, en: $0.name) }
             + questions.map(\.text)
         let start = 2 + others.columns.count
         rows = tally.keys.map { key in
