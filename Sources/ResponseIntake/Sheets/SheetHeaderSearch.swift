@@ -2,7 +2,8 @@
 ///
 /// The names are the first row of which more cells are filled than in half of the widest row, if it is not of numbers;
 /// what stands above them is a title. A merged cell counts for all columns it covers, here and nowhere else. A second row
-/// belongs to the names if groups are written above questions, or codes and wordings stand above each other.
+/// belongs to the names if groups are written above questions, or codes and wordings stand above each other. A row with most
+/// codes of the questionnaire is one of codes; where it is not known, codes are told by their looks.
 struct SheetHeaderSearch {
     /// How the names stand.
     enum Lines: Hashable {
@@ -19,9 +20,12 @@ struct SheetHeaderSearch {
     private let merged: [WorkbookArea]
     /// The rows with the texts of merged cells in all columns they cover.
     private let spread: [SheetHead.Row]
+    /// The codes of the questions; empty if they are not known.
+    private let codes: Set<String>
 
-    init(_ head: SheetHead, merged: [WorkbookArea]) {
+    init(_ head: SheetHead, merged: [WorkbookArea], codes: Set<String> = []) {
         rows = head.rows
+        self.codes = codes
         self.merged = merged
         spread = head.rows.map { row in
             var row = row
@@ -91,7 +95,9 @@ struct SheetHeaderSearch {
     }
 
     private func secondLine(under place: Int) -> Lines {
-        guard place + 2 < rows.count, rows[place + 1].numbers == 0, rows[place].numbers == 0 else { return .one }
+        guard place + 2 < rows.count else { return .one }
+        if hasMostCodes(rows[place + 1]), !hasMostCodes(rows[place]) { return .wordingsAboveCodes }
+        guard rows[place + 1].numbers == 0, rows[place].numbers == 0 else { return .one }
         let (first, second, later) = (rows[place], rows[place + 1], rows[(place + 2)...])
         let texts = second.cells.values.map(\.text)
         guard texts.count > 1, Set(texts).count == texts.count else { return .one }
@@ -100,6 +106,12 @@ struct SheetHeaderSearch {
         guard !recurs else { return .one }
         if areGroups(first, second) { return .groups }
         return wordings(first, second, later)
+    }
+
+    /// Whether more than half of the codes of the questionnaire stand in a row, which no answers do.
+    private func hasMostCodes(_ row: SheetHead.Row) -> Bool {
+        let found = Set(row.cells.values.filter { $0.sort != .number }.map(\.text)).intersection(codes)
+        return found.count > 1 && found.count * 2 > codes.count
     }
 
     private func areGroups(_ groups: SheetHead.Row, _ names: SheetHead.Row) -> Bool {

@@ -34,13 +34,15 @@ struct SheetTable: Sendable {
 
     /// Reads a sheet; nil if nothing in it looks like a table.
     ///
+    /// - Parameter codes: the codes of the questions, by which a row of names is known.
     /// - Throws: ``IntakeError`` if the sheet cannot be read, a formula has no value, or no row holds names.
     static func read(
-        _ sheet: Workbook.Sheet, of workbook: Workbook, name: LocalizedText
+        _ sheet: Workbook.Sheet, of workbook: Workbook, name: LocalizedText, codes: Set<String> = []
     ) throws(IntakeError) -> SheetTable? {
         var columns: Set<Int> = []
         while true {
-            let writer = try SheetWriter.write(sheet, of: workbook, name: name.naming(sheet: sheet.name), also: columns)
+            let writer = try SheetWriter.write(
+                sheet, of: workbook, name: name.naming(sheet: sheet.name), also: columns, codes: codes)
             let strays = writer.strays
             guard let table = try writer.table() else { return nil }
             // A value beyond the names is met below rows that have been written without its column.

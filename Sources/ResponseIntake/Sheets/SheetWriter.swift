@@ -12,6 +12,8 @@ struct SheetWriter: ~Copyable {
     private let name: LocalizedText
     /// Columns without a name that are known to have values.
     private let also: Set<Int>
+    /// The codes of the questions.
+    private let codes: Set<String>
     private var head = SheetHead()
     private var waiting: [WorkbookRow] = []
     private var header: SheetHeader?
@@ -28,20 +30,22 @@ struct SheetWriter: ~Copyable {
     /// Columns with values that were not written.
     private(set) var strays: Set<Int> = []
 
-    private init(_ sheet: Workbook.Sheet, _ workbook: Workbook, _ name: LocalizedText, _ also: Set<Int>)
-        throws(IntakeError)
-    {
-        (self.sheet, self.workbook, self.name, self.also) = (sheet, workbook, name, also)
+    private init(
+        _ sheet: Workbook.Sheet, _ workbook: Workbook, _ name: LocalizedText, _ also: Set<Int>, _ codes: Set<String>
+    ) throws(IntakeError) {
+        (self.sheet, self.workbook, self.name, self.also, self.codes) = (sheet, workbook, name, also, codes)
         file = try TableWriter.begin(name: name)
     }
 
     /// Writes all rows of a sheet.
     ///
-    /// - Parameter also: columns that have no name and are written all the same.
+    /// - Parameters:
+    ///   - also: columns that have no name and are written all the same.
+    ///   - codes: the codes of the questions, by which a row of names is known.
     static func write(
-        _ sheet: Workbook.Sheet, of workbook: Workbook, name: LocalizedText, also: Set<Int>
+        _ sheet: Workbook.Sheet, of workbook: Workbook, name: LocalizedText, also: Set<Int>, codes: Set<String>
     ) throws(IntakeError) -> SheetWriter {
-        var writer = try SheetWriter(sheet, workbook, name, also)
+        var writer = try SheetWriter(sheet, workbook, name, also, codes)
         try workbook.forEachRow(of: sheet) { row throws(IntakeError) in try writer.take(row) }
         if writer.header == nil { try writer.begin() }
         return writer
@@ -72,7 +76,7 @@ struct SheetWriter: ~Copyable {
     /// Finds the names among the rows that wait, and writes these.
     private mutating func begin() throws(IntakeError) {
         let merged = SheetHeaderSearch.needsMergedAreas(head) ? try workbook.mergedAreas(of: sheet) : []
-        guard let header = SheetHeaderSearch(head, merged: merged).header() else { return }
+        guard let header = SheetHeaderSearch(head, merged: merged, codes: codes).header() else { return }
         if header.looksLikeAnswers { throw .noNames(name, row: header.row) }
         self.header = header
         let rows = waiting.filter { $0.number > header.lastRow }

@@ -44,7 +44,8 @@ struct WorkbookSource: Sendable {
         }
         template = nil
         let chosen: Workbook.Sheet
-        (chosen, table) = try Self.choose(workbook, name, wanted)
+        let codes = Set(questionnaire?.questionCodes ?? [])
+        (chosen, table) = try Self.choose(workbook, name, wanted, codes)
         var others: [Other] = []
         for sheet in workbook.sheets where sheet != chosen { others.append(try Self.survey(sheet, workbook)) }
         self.others = others
@@ -63,7 +64,7 @@ struct WorkbookSource: Sendable {
     }
 
     private static func choose(
-        _ workbook: Workbook, _ name: LocalizedText, _ wanted: String?
+        _ workbook: Workbook, _ name: LocalizedText, _ wanted: String?, _ codes: Set<String>
     ) throws(IntakeError) -> (Workbook.Sheet, SheetTable) {
         if let wanted {
             let names = workbook.sheets.map(\.name)
@@ -71,13 +72,13 @@ struct WorkbookSource: Sendable {
                 let sheet = workbook.sheets.first(where: { $0.name == wanted })
                     ?? workbook.sheets.first(where: { ComparisonKey($0.name) == ComparisonKey(wanted) })
             else { throw .noSheet(named: wanted, name, sheets: names) }
-            guard let table = try SheetTable.read(sheet, of: workbook, name: name) else {
+            guard let table = try SheetTable.read(sheet, of: workbook, name: name, codes: codes) else {
                 throw .noTable(inSheet: sheet.name, name)
             }
             return (sheet, table)
         }
         for sheet in workbook.sheets where sheet.visibility == .visible {
-            if let table = try SheetTable.read(sheet, of: workbook, name: name) { return (sheet, table) }
+            if let table = try SheetTable.read(sheet, of: workbook, name: name, codes: codes) { return (sheet, table) }
         }
         var hidden: [String] = []
         for sheet in workbook.sheets where sheet.visibility != .visible {
