@@ -53,8 +53,7 @@ public struct EntryFile: Sendable {
     /// - Throws: ``OperationError`` if a column is missing, or ``IntakeError`` if the file cannot be read.
     init(_ file: ResponseFile, formColumn: String?, clerkColumn: String?) throws {
         name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        answers = try WrittenAnswers(
-            path: file.path, file.request, questionnaire: file.questionnaire, mapping: file.mapping)
+        answers = try Self.answers(of: file, name)
         self.formColumn = try Self.formColumn(formColumn ?? file.mapping.idColumn, in: answers, name)
         self.clerkColumn = try Self.clerkColumn(clerkColumn, in: answers, name)
         var rows: [String: [Form]] = [:]
@@ -98,6 +97,17 @@ public struct EntryFile: Sendable {
 
     /// The place of a form as a row of the file.
     func place(of key: String) -> Place? { forms[key].map { Place(form: $0.number, lines: [$0.row.line]) } }
+
+    /// Which of two files it is stands in every message.
+    private static func answers(of file: ResponseFile, _ name: String) throws -> WrittenAnswers {
+        do {
+            return try WrittenAnswers(
+                path: file.path, file.request, questionnaire: file.questionnaire, mapping: file.mapping)
+        } catch let error as IntakeError where !error.message.vi.contains(name) {
+            let message = LocalizedText(vi: "“\(name)”: \(error.message.vi)", en: "“\(name)”: \(error.message.en)")
+            throw IntakeError(kind: error.kind, message: message)
+        }
+    }
 
     private static func formColumn(_ asked: String?, in answers: WrittenAnswers, _ file: String) throws -> Int {
         if let place = (asked.map { [$0] } ?? formColumns).lazy.compactMap(answers.column).first { return place }
