@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Foundation
 import Operations
 public import Reporting
 import SurveyModel
@@ -18,7 +19,9 @@ struct ExportCommand: ParsableCommand {
         var statistics: StatisticsForm? { StatisticsForm(rawValue: rawValue) }
     }
 
-    @Option(help: "Dạng tệp: csv; xlsx; sav hoặc zsav (SPSS); dta (Stata). (Form.)") var to: Form = .csv
+    @Option(
+        help: "Dạng tệp: csv; xlsx; sav hoặc zsav (SPSS); dta (Stata); mặc định theo đuôi của -o, hoặc csv. (Form.)")
+    var to: Form?
     @Option(help: "Mã phiếu hỏi. (Questionnaire.)") var questionnaire: String
     @Option(parsing: .upToNextOption, help: "Đợt; mặc định mọi đợt. (Waves.)") var wave: [String] = []
     @Option(
@@ -30,16 +33,36 @@ struct ExportCommand: ParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var language: LanguageOptions
 
+    /// The form asked for, or that of the ending of the file.
+    private var form: Form { to ?? output.flatMap(Self.form(ofFile:)) ?? .csv }
+
+    /// The form whose ending a file has; nil for any other ending.
+    private static func form(ofFile path: String) -> Form? {
+        Form(rawValue: URL(filePath: path).pathExtension.lowercased())
+    }
+
     func validate() throws {
-        guard to != .csv else { return }
+        try checkEnding(of: output, is: form)
+        try checkEnding(of: codebook, is: .csv)
+        guard form != .csv else { return }
         guard output != nil else {
             throw ValidationError(
-                "Tệp \(to.rawValue) cần tên: -o TÊN.\(to.rawValue). (This form needs a file: -o NAME.\(to.rawValue).)")
+                "Tệp \(form.rawValue) cần tên: -o TÊN.\(form.rawValue). (This form needs a file: -o NAME.\(form.rawValue).)"
+            )
         }
-        guard to != .xlsx || codebook == nil else {
+        guard form != .xlsx || codebook == nil else {
             throw ValidationError(
                 "Bảng tính đã có trang bảng mã; bỏ --codebook. (A workbook holds its codebook; leave --codebook away.)")
         }
+    }
+
+    /// A file under the ending of another form opens nowhere.
+    private func checkEnding(of path: String?, is form: Form) throws {
+        guard let path, let ending = Self.form(ofFile: path), ending != form else { return }
+        throw ValidationError(
+            "“\(path)” có đuôi .\(ending.rawValue), nhưng tệp được ghi ở dạng \(form.rawValue): hãy đổi đuôi thành .\(form.rawValue)"
+                + " hoặc đổi --to. (“\(path)” ends in .\(ending.rawValue), but is written as \(form.rawValue): write .\(form.rawValue), or change --to.)"
+        )
     }
 
     func run() throws {
@@ -47,10 +70,10 @@ struct ExportCommand: ParsableCommand {
         let waves = try ExportResponses.waves(
             opened, questionnaire: try QuestionnaireLibrary().id(of: questionnaire), names: wave)
         let count =
-            if let form = to.statistics {
-                try StatisticsFileExport(waves, as: form, language: language.language).write(
+            if let statistics = form.statistics {
+                try StatisticsFileExport(waves, as: statistics, language: language.language).write(
                     to: output ?? "", codebook: codebook, not: store.path)
-            } else if to == .xlsx {
+            } else if form == .xlsx {
                 try WorkbookExport(waves, language: language.language).write(to: output ?? "", not: store.path)
             } else {
                 try writeTable(of: waves)

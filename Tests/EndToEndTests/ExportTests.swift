@@ -1,3 +1,4 @@
+import Foundation
 import SurveyTestSupport
 import Testing
 
@@ -53,6 +54,21 @@ struct ExportTests {
         #expect(Array(people) == Array("\u{FEFF}wave;id;A;B\r\n2024;x;Tốt;\r\n".utf8))
         let programs = try await place.hailong(request + ["--for", "programs"]).output
         #expect(Array(programs) == Array("wave,id,A,B\n2024,x,4,\n".utf8))
+    }
+
+    @Test("without --to the ending of the file says the form; an ending of another form is refused")
+    func endings() async throws {
+        try place.write(TwoItemForm.yaml, to: TwoItemForm.file)
+        #expect(try await place.load(table: "id,A,B\nx,4,\n", ["--id-column", "id", "--store", "s"]).exitCode == 0)
+        let request = ["export", "--questionnaire", TwoItemForm.id, "--store", "s", "-o"]
+        #expect(try await place.hailong(request + ["a.xlsx"]).exitCode == 0)
+        let bytes = try Data(contentsOf: place.folder.appending(path: "a.xlsx"))
+        #expect(bytes.starts(with: Data("PK".utf8)))
+        for wrong in [["b.csv", "--to", "xlsx"], ["b.xlsx", "--to", "csv"], ["b.csv", "--codebook", "c.xlsx"]] {
+            let outcome = try await place.hailong(request + wrong)
+            #expect(outcome.exitCode == 64)
+            #expect(outcome.messages.contains(wrong[1] == "--codebook" ? "“c.xlsx”" : "“\(wrong[0])”"))
+        }
     }
 
     @Test("text that a spreadsheet would take for a formula is no formula for people, and itself again when read back")
