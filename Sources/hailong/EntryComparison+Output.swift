@@ -37,8 +37,10 @@ extension EntryComparison {
             "A difference counts for both operators: who is wrong is known only after a look at the paper (--decisions). The intervals take cells as independent."
     )
 
+    /// The table in which people decide, as their spreadsheet opens it.
     func csv(_ language: Language) -> String {
-        var writer = CSVWriter()
+        let blank = LocalizedText(vi: "(trống)", en: "(blank)")[language]
+        var writer = CSVWriter(for: .people)
         writer.add([
             "form", "item", "question", "first", "first_label", "second", "second_label", "first_line", "second_line",
             "value",
@@ -47,7 +49,7 @@ extension EntryComparison {
             writer.add([
                 one.form, one.item, one.question[language], one.first.text, one.first.words(language),
                 one.second.text, one.second.words(language), String(one.firstLine), String(one.secondLine),
-                one.decision.map { $0.text.isEmpty ? "-" : $0.text } ?? "",
+                one.decision.map { $0.text.isEmpty ? blank : $0.text } ?? "",
             ])
         }
         return writer.document

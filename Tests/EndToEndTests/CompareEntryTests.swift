@@ -150,13 +150,30 @@ struct CompareEntryTests {
         let first = "7,lan,4,5,late,board,3,2025-03-01,x\n"
         let second = "7,hoa,2,4,late,board,3,2025-03-01,x\n"
         let table = try await compare(first, second, "--format", "csv").text
-        var lines = table.split(separator: "\n").map(String.init)
-        #expect(lines.count == 3 && lines.allSatisfy { $0.hasSuffix(",") || $0.hasSuffix(",value") })
+        #expect(table.hasPrefix("\u{FEFF}form;item;question;"))
+        var lines = table.split(separator: "\r\n").map(String.init)
+        #expect(lines.count == 3 && lines.allSatisfy { $0.hasSuffix(";") || $0.hasSuffix(";value") })
         lines[1] += "4"
-        try place.write(lines.joined(separator: "\n") + "\n", to: "decided.csv")
+        try place.write(lines.joined(separator: "\r\n") + "\r\n", to: "decided.csv")
         let outcome = try await compare(first, second, "--decisions", "decided.csv", "--format", "json")
         #expect(outcome.exitCode == 1)
         #expect(try outcome.json()["undecided"]?.number == 1)
+    }
+
+    @Test("the table of differences with its decisions, a blank among them, is a file of decisions again")
+    func decidedTableIsDecisions() async throws {
+        let (first, second) = ("7,lan,4,5,,,,,x\n", "7,hoa,2,5,,,,,\n")
+        try place.write("form,item,value\n7,T1,4\n7,said,-\n", to: "decided.csv")
+        let options = ["--language", "en", "-o", "out.csv", "--decisions"]
+        let files = ["compare-entry", "first.csv", "second.csv", "--questionnaire", EntryForm.file]
+        _ = try await compare(first, second)
+        let table = try await place.hailong(files + options + ["decided.csv", "--format", "csv"])
+        #expect(table.exitCode == 0, "\(table.messages)")
+        let before = try place.read("out.csv")
+        try place.write(table.text, to: "again.csv")
+        #expect(try await place.hailong(files + options + ["again.csv"]).exitCode == 0)
+        #expect(try place.read("out.csv") == before)
+        #expect(before.contains("7,,lan,hoa,4,5,,,,,\n"))
     }
 
     @Test("forms in one file only, entered twice or without a number are listed with their lines and not compared")
@@ -243,6 +260,13 @@ struct CompareEntryBadInputTests {
         let (code, text) = try await refusal("a.csv", "c.csv")
         #expect(code == 65)
         #expect(text.contains("The file “c.csv”: No column belongs to a question of “entry-form”"))
+    }
+
+    @Test("a file without a question, and which of the two it is")
+    func noQuestion() async throws {
+        try place.write("form_number,X1,X2\n1,4,4\n", to: "c.csv")
+        let (_, text) = try await refusal("a.csv", "c.csv")
+        #expect(text.contains("“c.csv”"), "\(text)")
     }
 
     @Test(
