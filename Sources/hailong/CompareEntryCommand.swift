@@ -9,7 +9,8 @@ struct CompareEntryCommand: ParsableCommand {
         commandName: "compare-entry",
         abstract: "So hai lần nhập độc lập của cùng các phiếu giấy. (Compare a blind second entry of paper forms.)",
         discussion:
-            "Kết thúc với mã 1 khi còn chỗ khác nhau chưa quyết định. (Ends with 1 while differences are undecided.)")
+            "Kết thúc với mã 1 khi còn chỗ chưa quyết định hoặc còn phiếu không vào được tệp đã khớp. (Ends with 1 while something is undecided or left out.)"
+    )
 
     @Argument(help: "Tệp của lần nhập thứ nhất. (The first entry.)") var first: String
     @Argument(help: "Tệp của lần nhập thứ hai. (The second entry.)") var second: String
@@ -63,7 +64,9 @@ struct CompareEntryCommand: ParsableCommand {
         switch format.format {
         case .text: try printResult(comparison.text(format.language))
         case .json: try printResult(comparison.json(format.language).document)
-        case .csv: try printResult(comparison.csv(format.language))
+        case .csv:
+            try printResult(comparison.csv(format.language))
+            if let leftOut = comparison.leftOut { printMessage(leftOut[format.language]) }
         }
         if !comparison.isSettled { throw ExitCode(1) }
     }

@@ -24,8 +24,12 @@ extension EntryComparison {
                     ])
                 }),
             "other_columns": .list(
-                otherColumns.map { .object(["column": .text($0.name), "forms": .integer($0.forms)]) }),
-            "notes": .list((notes + [Self.meaning]).map { .text($0[language]) }),
+                otherColumns.map {
+                    .object([
+                        "column": .text($0.name), "forms": .integer($0.forms), "kept_twice": .flag($0.isKeptTwice),
+                    ])
+                }),
+            "notes": .list(([leftOut].compactMap(\.self) + notes + [Self.meaning]).map { .text($0[language]) }),
         ])
     }
 

@@ -36,19 +36,19 @@ private struct EntryComparisonText {
 
     private var head: [String] {
         let (forms, cells) = (format.count(comparison.forms), format.count(comparison.cells))
-        let (found, open) = (format.count(comparison.differences.count), format.count(comparison.undecided))
+        let (found, open) = (format.count(comparison.differingAnswers), format.count(comparison.undecided))
         return [
             say(
                 vi: "\(comparison.first.name) và \(comparison.second.name): so \(forms) phiếu, \(cells) ô.",
                 en: "\(comparison.first.name) and \(comparison.second.name): \(forms) forms, \(cells) cells compared."),
             say(
                 vi: "Khác nhau: \(found) ô (\(share)). Chưa quyết định: \(open) ô.",
-                en: "Differences: \(found) cells (\(share)). Undecided: \(open)."), "",
-        ]
+                en: "Differences: \(found) cells (\(share)). Undecided: \(open)."),
+        ] + [comparison.leftOut?[language]].compactMap(\.self) + [""]
     }
 
     private var share: String {
-        let (found, cells) = (comparison.differences.count, comparison.cells)
+        let (found, cells) = (comparison.differingAnswers, comparison.cells)
         return format.percent(cells > 0 ? 100 * Double(found) / Double(cells) : nil)
     }
 
@@ -87,7 +87,7 @@ private struct EntryComparisonText {
                 lines.append(
                     "\(file.name): \(say(vi: vi, en: en)) (\(places.count)): " + named.joined(separator: ", ") + rest)
             }
-            add(others, vi: "phiếu chỉ có ở tệp này", en: "forms only in this file")
+            add(others, vi: "phiếu chỉ nhập ở tệp này", en: "forms entered in this file only")
             add(
                 file.repeated, vi: "số phiếu nhập hai lần trở lên, không so được; hãy xóa hoặc sửa số phiếu một dòng",
                 en: "form numbers entered more than once, not compared; delete a row or correct its number")
@@ -104,9 +104,18 @@ private struct EntryComparisonText {
         }
         for column in comparison.otherColumns {
             lines.append(
-                say(
-                    vi: "Cột “\(column.name)” khác nhau ở \(column.forms) phiếu; tệp đã khớp giữ cả hai.",
-                    en: "The column “\(column.name)” differs on \(column.forms) forms; the reconciled file has both."))
+                column.isKeptTwice
+                    ? say(
+                        vi: "Cột “\(column.name)” khác nhau ở \(column.forms) phiếu; tệp đã khớp giữ cả hai.",
+                        en:
+                            "The column “\(column.name)” differs on \(column.forms) forms; the reconciled file has both."
+                    )
+                    : say(
+                        vi:
+                            "Cột “\(column.name)” khác nhau ở \(column.forms) phiếu; quyết định như một câu trả lời, chưa quyết định thì tệp đã khớp để trống.",
+                        en:
+                            "The column “\(column.name)” differs on \(column.forms) forms; decide it like an answer, until then the reconciled file leaves it blank."
+                    ))
         }
         return lines.isEmpty ? [] : lines + [""]
     }

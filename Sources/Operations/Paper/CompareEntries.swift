@@ -42,10 +42,13 @@ public enum CompareEntries {
         var second = try EntryFile(
             request.second, formColumn: request.formColumn, clerkColumn: request.operatorColumn)
         keepDoubtfulNumbers(&first, &second)
-        var tally = EntryTally(first, second, questionnaire)
-        for key in first.order { tally.compare(key) }
-        if let path = request.decisions { try tally.apply(try EntryDecisions(path: path, questionnaire)) }
-        let others = OtherEntryColumns(first, second, keys: tally.keys)
+        let keys = first.order.filter { second.forms[$0] != nil }
+        let others = OtherEntryColumns(first, second, keys: keys, questionnaire)
+        var tally = EntryTally(first, second, others: others, questionnaire)
+        for key in keys { tally.compare(key) }
+        if let path = request.decisions {
+            try tally.apply(try EntryDecisions(path: path, questionnaire, columns: tally.columns))
+        }
         let reconciled = ReconciledEntries(tally, others: others, questionnaire)
         return EntryComparison(
             questionnaire: questionnaire, first: first, second: second, forms: tally.keys.count,

@@ -1,4 +1,5 @@
 public import Estimation
+import ResponseIntake
 public import SurveyModel
 
 /// Two entries of the same paper forms compared answer by answer.
@@ -17,7 +18,7 @@ public struct EntryComparison: Sendable {
     public struct Difference: Sendable, Hashable {
         /// The form, as numbered in the first entry.
         public let form: String
-        /// The code of the question.
+        /// The code of the question, or the name of a column that is none.
         public let item: String
         /// The words of the question.
         public let question: LocalizedText
@@ -77,6 +78,8 @@ public struct EntryComparison: Sendable {
         public let name: String
         /// Forms on which it differs.
         public let forms: Int
+        /// Whether the reconciled file has what both entries say; else it is decided like an answer.
+        public let isKeptTwice: Bool
     }
 
     /// The questionnaire.
@@ -89,6 +92,8 @@ public struct EntryComparison: Sendable {
     public let forms: Int
     /// Cells compared: each question that both files have, on each form.
     public var cells: Int { items.reduce(0) { $0 + $1.cells } }
+    /// Answers on which the entries differ, without other columns.
+    public var differingAnswers: Int { items.reduce(0) { $0 + $1.differences } }
     /// Cells on which the entries differ, in the order of the first file.
     public internal(set) var differences: [Difference]
     /// Cells in which both entries have the same text, which is no answer.
@@ -111,10 +116,34 @@ public struct EntryComparison: Sendable {
     /// Cells that still wait for a decision.
     public var undecided: Int { (differences + unusable).count { $0.decision == nil } }
 
-    /// Whether every form that both files have is settled: nothing undecided, no form twice and none without number.
-    public var isSettled: Bool {
-        undecided == 0
-            && [first, second].allSatisfy { $0.repeated.isEmpty && $0.unnumbered.isEmpty && $0.rejects.isEmpty }
+    /// Whether the reconciled file has every form and every answer: nothing is undecided and nothing left out.
+    public var isSettled: Bool { undecided == 0 && leftOut == nil }
+
+    /// What the files hold that the reconciled file does not: forms that were entered once or stand twice in a file, and
+    /// rows without a number; nil if nothing is left out.
+    public var leftOut: LocalizedText? {
+        let files = [(first, onlyInFirst), (second, onlyInSecond)].compactMap { file, only in file.leftOut(only) }
+        guard !files.isEmpty else { return nil }
+        let (vi, en) = (files.map(\.vi).joined(separator: "; "), files.map(\.en).joined(separator: "; "))
+        return LocalizedText(
+            vi:
+                "KHÔNG có trong tệp đã khớp: \(vi). Nạp tệp đã khớp bây giờ là mất các phiếu này: hãy nhập đủ ở cả hai tệp, mỗi phiếu một dòng có số phiếu, rồi so lại.",
+            en:
+                "NOT in the reconciled file: \(en). To load it now is to lose these forms: enter them in both files, each in one row with its number, and compare again."
+        )
+    }
+}
+
+extension EntryFile {
+    /// What the file holds that cannot be compared; nil if it holds nothing of the kind.
+    fileprivate func leftOut(_ only: [Place]) -> LocalizedText? {
+        let forms = (only + repeated).map(\.form)
+        let lines = (unnumbered + rejects.map(\.line)).sorted().map(String.init)
+        let vi = forms.map { "phiếu \($0)" } + lines.map { "dòng \($0)" }
+        let en = forms.map { "form \($0)" } + lines.map { "line \($0)" }
+        guard !vi.isEmpty else { return nil }
+        return LocalizedText(
+            vi: "“\(name)”: \(vi.joined(separator: ", "))", en: "“\(name)”: \(en.joined(separator: ", "))")
     }
 }
 

@@ -21,9 +21,11 @@ struct EntryDecisions {
 
     /// Reads a file of decisions; rows without a value are not decided yet.
     ///
+    /// - Parameter columns: the columns that are decided like questions.
     /// - Throws: ``OperationError`` with the line of what does not fit, or ``IntakeError`` if the file cannot be read.
-    init(path: String, _ questionnaire: Questionnaire) throws {
+    init(path: String, _ questionnaire: Questionnaire, columns: [Question]) throws {
         self.path = path
+        let names = questionnaire.questionCodes + columns.map(\.code)
         var seen: [String: Int] = [:]
         for row in try TextTable(path: path, requiring: ["form", "item", "value"]).rows {
             guard let text = row["value"] else { continue }
@@ -32,9 +34,8 @@ struct EntryDecisions {
                 throw problem(row.line, vi: "thiếu số phiếu ở cột form", en: "the form number is missing in form")
             }
             let code = row["item"] ?? ""
-            guard let question = questionnaire.question(code) else {
-                let hint = NearestName.hint(
-                    NearestName.find(code, among: questionnaire.questionCodes), questionnaire.questionCodes)
+            guard let question = questionnaire.question(code) ?? columns.first(where: { $0.code == code }) else {
+                let hint = NearestName.hint(NearestName.find(code, among: names), names)
                 throw problem(
                     row.line, vi: "phiếu không có câu “\(code)”. \(hint.vi)",
                     en: "there is no question “\(code)”. \(hint.en)")

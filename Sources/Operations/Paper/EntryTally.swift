@@ -4,11 +4,11 @@ import SurveyModel
 
 /// What comparing two entries form by form adds up to.
 struct EntryTally {
-    /// A question that both files have, and its place among the answers of each.
+    /// A question that both files have, or another column that is compared like one.
     private struct Pair {
         let question: Question
-        let first: Int
-        let second: Int
+        let first: EntryPlace
+        let second: EntryPlace
     }
 
     /// The forms compared, in the order of the first file.
@@ -24,6 +24,7 @@ struct EntryTally {
 
     let first: EntryFile
     let second: EntryFile
+    /// The questions, in their order, and then the other columns.
     private let pairs: [Pair]
     private var counts: [String: EntryComparison.OperatorErrors] = [:]
     private var placeOfDifference: [Cell: (isUnusable: Bool, place: Int)] = [:]
@@ -34,24 +35,32 @@ struct EntryTally {
         let item: String
     }
 
-    init(_ first: EntryFile, _ second: EntryFile, _ questionnaire: Questionnaire) {
+    init(
+        _ first: EntryFile, _ second: EntryFile, others: OtherEntryColumns, _ questionnaire: Questionnaire
+    ) {
         self.first = first
         self.second = second
         let (here, there) = (first.answers.questions, second.answers.questions)
-        pairs = questionnaire.questionCodes.compactMap(questionnaire.question).compactMap { question in
+        let answers = questionnaire.questionCodes.compactMap(questionnaire.question).compactMap { question -> Pair? in
             guard let one = here.firstIndex(of: question.code), let two = there.firstIndex(of: question.code),
                 // The form number is what forms are matched by.
                 first.answers.codes[first.formColumn] != question.code
             else { return nil }
-            return Pair(question: question, first: one, second: two)
+            return Pair(question: question, first: .answer(one), second: .answer(two))
         }
-        items = pairs.map { EntryComparison.ItemAgreement(item: $0.question.code, question: $0.question.text) }
+        let columns = others.compared.map {
+            Pair(question: $0.question, first: .cell($0.first), second: .cell($0.second))
+        }
+        pairs = answers + columns
+        items = answers.map { EntryComparison.ItemAgreement(item: $0.question.code, question: $0.question.text) }
         onlyInFirst = questionnaire.questionCodes.filter { here.contains($0) && !there.contains($0) }
         onlyInSecond = questionnaire.questionCodes.filter { there.contains($0) && !here.contains($0) }
     }
 
-    /// The codes of the questions compared.
-    var questions: [Question] { pairs.map(\.question) }
+    /// The questions compared.
+    var questions: [Question] { pairs.prefix(items.count).map(\.question) }
+    /// The other columns compared, each as a question.
+    var columns: [Question] { pairs.dropFirst(items.count).map(\.question) }
 
     /// Compares a form, if both files have it once.
     mutating func compare(_ key: String) {
@@ -60,14 +69,14 @@ struct EntryTally {
         if !one.clerk.isEmpty, ComparisonKey(one.clerk) == ComparisonKey(two.clerk) { enteredTwiceByOne += 1 }
         var differing = 0
         for (place, pair) in pairs.enumerated() {
-            let (left, right) = (one.row.answers[pair.first], two.row.answers[pair.second])
-            items[place].cells += 1
-            let isSame = Self.areSame(left, right)
-            if isSame, left.isUsable { continue }
-            if !isSame {
-                differing += 1
-                items[place].differences += 1
+            let (left, right) = (one.row[pair.first], two.row[pair.second])
+            let isSame = left.says(right)
+            if items.indices.contains(place) {
+                items[place].cells += 1
+                items[place].differences += isSame ? 0 : 1
+                differing += isSame ? 0 : 1
             }
+            if isSame, left.isUsable { continue }
             note(pair.question, key, (one, left), (two, right), isUnusable: isSame)
         }
         count(one, entry: 1, differing)
@@ -86,15 +95,6 @@ struct EntryTally {
         placeOfDifference[cell] = (isUnusable, isUnusable ? unusable.count : differences.count)
         if isUnusable { unusable.append(difference) } else { differences.append(difference) }
     }
-
-    /// Whether two cells say the same; a text that is no answer is the same only as itself.
-    private static func areSame(_ one: WrittenAnswers.Answer, _ two: WrittenAnswers.Answer) -> Bool {
-        switch (one, two) {
-        case (.given(let left), .given(let right)): ComparisonKey(left) == ComparisonKey(right)
-        case (.unusable(let left, _), .unusable(let right, _)): ComparisonKey(left) == ComparisonKey(right)
-        default: one == two
-        }
-    }
 }
 
 extension EntryTally {
@@ -108,7 +108,7 @@ extension EntryTally {
             counts[key]
             ?? EntryComparison.OperatorErrors(name: form.clerk, entry: form.clerk.isEmpty ? entry : nil)
         errors.forms += 1
-        errors.cells += pairs.count
+        errors.cells += items.count
         errors.differences += differing
         errors.undecided += differing
         counts[key] = errors
@@ -137,7 +137,7 @@ extension EntryTally {
             return (isUnusable ? unusable[place] : differences[place]).decision?.text
         }
         guard let pair = pairs.first(where: { $0.question.code == question.code }),
-            let answer = first.forms[key]?.row.answers[pair.first]
+            let answer = first.forms[key]?.row[pair.first]
         else { return nil }
         return EntryComparison.Value(answer, question).text
     }
@@ -153,6 +153,10 @@ extension EntryTally {
             }
             if isUnusable {
                 unusable[place].decision = decision.value
+                continue
+            }
+            guard questions.contains(decision.question) else {
+                differences[place].decision = differences[place].written(decision.value)
                 continue
             }
             differences[place].decision = decision.value
@@ -193,7 +197,17 @@ extension EntryComparison.Value {
     }
 }
 
-extension WrittenAnswers.Answer {
-    /// Whether it is a blank or an answer to the question.
-    fileprivate var isUsable: Bool { if case .unusable = self { false } else { true } }
+extension EntryComparison.Difference {
+    /// A decision on a code as one of the entries writes it: a spreadsheet takes away the zeros it begins with.
+    fileprivate func written(_ decision: EntryComparison.Value) -> EntryComparison.Value {
+        guard let number = Self.digits(decision.text) else { return decision }
+        let meant = [first, second].filter { Self.digits($0.text) == number }
+        return meant.count == 1 ? meant[0] : decision
+    }
+
+    /// The digits of a text of digits, without the zeros it begins with; nil for any other.
+    private static func digits(_ text: String) -> Substring? {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        return text.drop { $0 == "0" }
+    }
 }
