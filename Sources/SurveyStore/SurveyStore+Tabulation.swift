@@ -32,7 +32,7 @@ extension SurveyStore {
             }
             var merged = TabulationKernel(query)
             while let kernel = try await group.next() { try merged.merge(kernel) }
-            for block in reader.hot { try merged.add(block) }
+            for block in reader.hot { try merged.add(block.stating(query.domains)) }
             return merged
         }
         return StoredCells(tabulation: Tabulation(waves: try kernel.finish().waves.map { $0.named(wave) }), key: key)
@@ -69,9 +69,25 @@ extension SurveyStore {
         var kernel = TabulationKernel(query)
         while let segment = next.take(of: reader.segments) {
             try Task.checkCancellation()
-            try kernel.add(try read(from: connection) { try reader.responses(of: segment, in: $0) })
+            let block = try read(from: connection) { try reader.responses(of: segment, in: $0) }
+            try kernel.add(block.stating(query.domains))
         }
         return kernel
+    }
+}
+
+extension ResponseColumns {
+    /// The same responses with a blank in each domain that the file they came from had no column for.
+    ///
+    /// Another file of the wave has it, or the question would have been refused. Only domains are left blank: weights,
+    /// strata and PSUs that are not stated make no figure.
+    fileprivate func stating(_ domains: [String]) -> ResponseColumns {
+        let absent = domains.filter { categories[$0] == nil }
+        guard !absent.isEmpty else { return self }
+        let blank = CategoryColumn(levels: [""], ids: [Int32](repeating: 0, count: rowCount))
+        return ResponseColumns(
+            rowCount: rowCount, ratings: ratings,
+            categories: absent.reduce(into: categories) { $0[$1] = blank })
     }
 }
 

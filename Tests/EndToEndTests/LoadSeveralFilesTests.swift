@@ -103,4 +103,16 @@ struct LoadSeveralFilesTests {
         let page = try place.read("report.html")
         #expect(page.contains("good.csv") && !page.contains("useless.csv"))
     }
+
+    @Test("responses of a file without the column of units stand under a blank unit, and none is lost")
+    func blankUnit() async throws {
+        try place.write("unit,A,B\n00123,4,5\n00123,5,5\n", to: "d.csv")
+        #expect(try await load("a.csv", "d.csv").exitCode == 0)
+        let outcome = try await place.hailong(
+            "index", "--questionnaire", TwoItemForm.file, "--by", "unit", "--level", "overall", "--format", "json")
+        #expect(outcome.exitCode == 0, "\(outcome.messages)")
+        let estimates = try outcome.json()["index"]?.elements ?? []
+        #expect(estimates.map { $0["by"]?["unit"]?.text } == ["", "00123"])
+        #expect(estimates.map { $0["respondents"]?.number } == [2, 2])
+    }
 }
