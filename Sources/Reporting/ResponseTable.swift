@@ -143,7 +143,8 @@ public struct ResponseTable {
         let labels = Dictionary(question.choices.map { ($0.code, $0.label[language]) }, uniquingKeysWith: { $1 })
         if let label = labels[text] { return label }
         guard case .multiple = question.kind else { return text }
-        let parts = text.split(separator: " ").map { labels[String($0)] }
-        return parts.contains(nil) ? text : parts.compactMap { $0 }.joined(separator: "; ")
+        let given = ChosenAnswersReader(question.choices).read(text)
+        guard !given.codes.isEmpty else { return text }
+        return (given.codes.compactMap { labels[$0] } + [given.words].filter { !$0.isEmpty }).joined(separator: "; ")
     }
 }

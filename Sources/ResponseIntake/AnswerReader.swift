@@ -215,7 +215,20 @@ struct AnswerReader {
             if let meaning = readAll(text.components(separatedBy: separator), choices) { return meaning }
         }
         if let codes = ChoiceSplitter(codeByKey).codes(in: text) { return .text(codes.joined(separator: " ")) }
-        return other ? .text(text) : notAChoice(choices)
+        return other ? readBesideWords(text, choices) : notAChoice(choices)
+    }
+
+    /// Choices among words of one's own.
+    private func readBesideWords(_ text: String, _ choices: [Question.Choice]) -> CellMeaning {
+        var repairs: RepairKinds = []
+        let splitter = ChoiceSplitter(codeByKey)
+        let longest = codeByKey.keys.map { ChosenAnswers.pieceCount(of: $0.description) }.max() ?? 1
+        let given = ChosenAnswers(text, longest: longest) { piece in
+            guard case .found(let place, let more) = matcher.match(piece) else { return splitter.codes(in: piece) }
+            repairs.formUnion(more)
+            return [choices[place].code]
+        }
+        return given.codes.isEmpty ? .text(text) : CellMeaning(.text(given.text), repairs)
     }
 
     /// Answers each of which is one of the choices; nil if one is not.

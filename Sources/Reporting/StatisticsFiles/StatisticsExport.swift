@@ -113,12 +113,15 @@ public struct StatisticsExport {
         _ layout: StatisticsLayout, _ blocks: ((ResponseColumns) -> Void) throws -> Void
     ) throws -> [String] {
         let names = layout.entries.filter { $0.variable.storage == .longText }.map(\.column)
-        guard !names.isEmpty else { return [] }
+        let columns = layout.columns.filter { names.contains($0.name) }
+        guard !columns.isEmpty else { return [] }
         let found = LongTexts()
         try blocks { block in
-            for name in names {
-                guard let column = block.categories[name] else { continue }
-                for id in Set(column.ids) { found.add(column.levels[Int(id)]) }
+            for column in columns {
+                guard case .texts(let make) = column.cells, let texts = block.categories[column.name] else { continue }
+                for id in Set(texts.ids) {
+                    for case .text(let text) in make(texts.levels[Int(id)]) { found.add(text) }
+                }
             }
         }
         guard found.bytes <= Self.longTextLimit else {

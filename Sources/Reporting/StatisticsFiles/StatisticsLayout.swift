@@ -186,19 +186,18 @@ struct StatisticsLayout {
         let hasOther = other || !measure.areChoices
         if hasOther { entries.append(otherText(of: question, measure, column)) }
         let codes = choices.map(\.code)
-        let known = Set(codes)
+        let reader = ChosenAnswersReader(choices)
         let limit = form.isSPSS ? form.textLimit : Int.max
         add(
             column, entries,
             .texts { text in
-                let chosen = Set(text.split(separator: " ").map(String.init))
-                let isOther = !text.isEmpty && !chosen.isSubset(of: known)
-                let isBlank = text.isEmpty || isOther
+                let given = reader.read(text)
                 let answers = codes.map { code -> StatisticsCell in
-                    isBlank ? .missing : .number(chosen.contains(code) ? 1 : 0)
+                    text.isEmpty ? .missing : .number(given.codes.contains(code) ? 1 : 0)
                 }
                 guard hasOther else { return answers }
-                return answers + [isOther ? .text(ShortenedText.atWord(text, bytes: limit)) : .missing]
+                let words = ShortenedText.atWord(given.words, bytes: limit)
+                return answers + [words.isEmpty ? .missing : .text(words)]
             })
     }
 

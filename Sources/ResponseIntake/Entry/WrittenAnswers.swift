@@ -152,9 +152,8 @@ private struct Column {
             guard let value = PlainDecimal.value(text) else { return text }
             return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
         case .multiple(let choices, _):
-            let given = text.split(separator: " ").map(String.init)
-            let ordered = choices.map(\.code).filter(given.contains)
-            return ordered.count == Set(given).count ? ordered.joined(separator: " ") : text
+            let given = ChosenAnswersReader(choices).read(text)
+            return ChosenAnswers(codes: choices.map(\.code).filter(given.codes.contains), words: given.words).text
         default: return text
         }
     }
