@@ -51,6 +51,11 @@ struct TableRewriter {
             return RejectedRow(
                 line: record.lineNumber, column: header.names[status.column], value: text, reason: reason)
         }
+        for case .joined(let choices) in plan.columns {
+            guard let choice = choices.first(where: { mark(record, $0.column) == nil }) else { continue }
+            return ChoiceMark.unclear(
+                record.text(of: choice.column), line: record.lineNumber, column: header.names[choice.column])
+        }
         return nil
     }
 
@@ -76,17 +81,22 @@ struct TableRewriter {
         return LimeSurveyToken.resolved(bytes)
     }
 
-    /// The codes of the choices that say yes; a cell that says neither yes nor no is kept, to be refused by its value.
-    private func chosen(_ record: CSVRecord, _ choices: [(code: String, column: Int)]) -> String {
-        choices.compactMap { choice in
-            let text = record.text(of: choice.column).tidied
-            switch text.lowercased() {
-            case "1", "true", "y", "yes", "có": return choice.code
-            case "", "0", "false", "n", "no", "không", "n/a", AnswerReader.notAskedText, "\u{0}": return nil
-            case "2" where plan.twoMeansNo: return nil
-            default: return text
-            }
-        }.joined(separator: " ")
+    /// The choices that are marked; columns of the source's own choices give the words beside them.
+    private func chosen(_ record: CSVRecord, _ choices: [TablePlan.Choice]) -> String {
+        let marked = choices.filter { mark(record, $0.column) == .yes }
+        return ChosenAnswers(
+            codes: marked.filter(\.isKnown).map(\.name),
+            words: marked.filter { !$0.isKnown }.map(\.name).joined(separator: "; ")
+        ).text
+    }
+
+    private func mark(_ record: CSVRecord, _ column: Int) -> ChoiceMark? {
+        let plain = record.withBytes(of: column) { cell -> ChoiceMark? in
+            if cell.isEmpty { return .no }
+            guard cell.count == 1 else { return nil }
+            return cell[0] == UInt8(ascii: "1") ? .yes : cell[0] == UInt8(ascii: "0") ? .no : nil
+        }
+        return plain ?? ChoiceMark(record.text(of: column), twoMeansNo: plan.twoMeansNo)
     }
 }
 

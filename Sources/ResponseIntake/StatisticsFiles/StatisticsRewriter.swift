@@ -20,6 +20,7 @@ final class StatisticsRewriter {
     private var blanked: [Int: Int] = [:]
     /// Texts beside one of the choices, which no answer can hold.
     private var leftOut: [Int: Int] = [:]
+    private var rejects: [RejectedRow] = []
 
     init(
         _ file: ByteSource, _ format: StatisticsFormat, _ patch: ReadStatSession.Patch?, _ raw: RawDictionary,
@@ -47,7 +48,7 @@ final class StatisticsRewriter {
         guard plan.names.reduce(0, { $0 + $1.utf8.count + 3 }) < CSVLineBuffer.limit else {
             throw .namesTooLong(file.name, limit: CSVLineBuffer.limit)
         }
-        (blanked, leftOut, byteCount) = ([:], [:], 0)
+        (blanked, leftOut, rejects, byteCount) = ([:], [:], [], 0)
         writer = try TableWriter.begin(name: file.name, header: plan.names)
         let limit = StatisticsLimits.table(ofFile: try file.size())
         // Every cell takes two quotes and a comma.
@@ -65,7 +66,7 @@ final class StatisticsRewriter {
             guard error == Self.stopped else { throw error }
             return nil
         }
-        guard let table = try writer.take()?.finish() else { preconditionFailure("A table was begun.") }
+        guard let table = try writer.take()?.finish(rejects: rejects) else { preconditionFailure("A table was begun.") }
         return Result(table: table, rows: rows, plan: plan, notes: notes(plan))
     }
 
@@ -106,12 +107,26 @@ extension StatisticsRewriter {
     }
 
     private func write(_ cells: CellsOfRow, _ plan: StatisticsPlan) throws(IntakeError) {
+        if let reject = try setAside(cells, plan) { return rejects.append(reject) }
         for (place, column) in plan.columns.enumerated() {
             let cell = try text(of: column, at: place, cells)
             byteCount += cell.utf8.count + 3
             writer?.append(cell.utf8)
         }
         try writer?.endRecord(readFrom: cells.number)
+    }
+
+    /// The row, if a variable of one choice says neither yes nor no.
+    private func setAside(_ cells: CellsOfRow, _ plan: StatisticsPlan) throws(IntakeError) -> RejectedRow? {
+        for case .joined(let choices, _) in plan.columns {
+            for choice in choices {
+                let said = try text(of: choice.column, cells)
+                if ChoiceMark(said) == nil {
+                    return ChoiceMark.unclear(said, line: cells.number, column: choice.column.name)
+                }
+            }
+        }
+        return nil
     }
 
     private func text(
@@ -129,20 +144,12 @@ extension StatisticsRewriter {
             leftOut[place, default: 0] += 1
             return code
         case .joined(let choices, let other):
-            var parts: [String] = []
-            for choice in choices {
-                let said = try text(of: choice.column, cells).tidied
-                switch said {
-                case "1": parts.append(choice.code)
-                case "", "0": break
-                // Neither yes nor no: kept, to be refused by its value.
-                default: parts.append(said)
-                }
+            var codes: [String] = []
+            for choice in choices where try ChoiceMark(text(of: choice.column, cells)) == .yes {
+                codes.append(choice.code)
             }
-            guard let other, case let words = try text(of: other, cells), !words.isEmpty else {
-                return parts.joined(separator: " ")
-            }
-            return (parts + [words]).joined(separator: "; ")
+            guard let other else { return ChosenAnswers(codes: codes, words: "").text }
+            return ChosenAnswers(codes: codes, words: try text(of: other, cells)).text
         }
     }
 
