@@ -211,6 +211,7 @@ struct AnswerReader {
     /// Codes joined by spaces or words joined by `;` or `, `.
     private func readSeveral(_ text: String, _ choices: [Question.Choice], other: Bool) -> CellMeaning {
         if text.isEmpty { return .text("") }
+        if UnclearMark(in: text) != nil { return CellMeaning(.refused(UnclearMark.reason)) }
         for separator in [";", ", ", " "] {
             if let meaning = readAll(text.components(separatedBy: separator), choices) { return meaning }
         }

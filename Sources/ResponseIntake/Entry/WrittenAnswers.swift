@@ -140,7 +140,9 @@ private struct Column {
         case .slot(ResponseScale.notAskedSlot): return .given(AnswerReader.notAskedText)
         case .slot: return .given(reader.words(for: reading))
         case .text(let text): return text.isEmpty ? .blank : .given(canonical(text))
-        case .refused(let reason): return .unusable(written: text.tidied, reason: reason)
+        case .refused(let reason):
+            let written = UnclearMark(in: text).map { "\($0.column): \($0.value)" } ?? text
+            return .unusable(written: written.tidied, reason: reason)
         case .failed(let error): throw error
         }
     }

@@ -15,13 +15,37 @@ enum ChoiceMark {
         default: return nil
         }
     }
+}
 
-    /// Why a row is set aside in which a cell says neither.
-    static func unclear(_ cell: String, line: Int, column: String) -> RejectedRow {
-        RejectedRow(
-            line: line, column: column, value: cell,
-            reason: LocalizedText(
-                vi: "không rõ ô này có được đánh dấu hay không; ghi 1 hoặc x nếu có, 0 hoặc để trống nếu không",
-                en: "it does not say whether the box is marked; write 1 or x if it is, 0 or nothing if it is not"))
+/// A cell of a box that says neither, on its way to where answers are read: there it is refused, whatever else may be
+/// written as an answer to the question.
+struct UnclearMark {
+    /// The column of the box.
+    let column: String
+    /// What stands in it.
+    let value: String
+
+    private static let sign = "{unclear_mark}"
+    private static let separator: Character = "\u{1F}"
+
+    init(_ value: String, column: String) {
+        self.column = column
+        self.value = value
     }
+
+    /// Finds one in the cell of an answer.
+    init?(in cell: String) {
+        guard cell.hasPrefix(Self.sign) else { return nil }
+        let parts = cell.dropFirst(Self.sign.count).split(
+            separator: Self.separator, maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        self.init(String(parts[1]), column: String(parts[0]))
+    }
+
+    /// The cell of the answer.
+    var cell: String { "\(Self.sign)\(column)\(Self.separator)\(value)" }
+
+    static let reason = LocalizedText(
+        vi: "không rõ ô này có được đánh dấu hay không; ghi 1 hoặc x nếu có, 0 hoặc để trống nếu không",
+        en: "it does not say whether the box is marked; write 1 or x if it is, 0 or nothing if it is not")
 }

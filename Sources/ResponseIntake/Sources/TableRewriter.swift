@@ -33,7 +33,7 @@ struct TableRewriter {
                         rejects.append(reject)
                     } else {
                         if let idColumn, !ids.insert(record.text(of: idColumn)).inserted { rowsOfKnownIDs += 1 }
-                        write(record, to: &writer)
+                        write(record, reader.header, to: &writer)
                         try writer.endRecord(readFrom: record.lineNumber)
                     }
                 }
@@ -51,19 +51,14 @@ struct TableRewriter {
             return RejectedRow(
                 line: record.lineNumber, column: header.names[status.column], value: text, reason: reason)
         }
-        for case .joined(let choices) in plan.columns {
-            guard let choice = choices.first(where: { mark(record, $0.column) == nil }) else { continue }
-            return ChoiceMark.unclear(
-                record.text(of: choice.column), line: record.lineNumber, column: header.names[choice.column])
-        }
         return nil
     }
 
-    private func write(_ record: CSVRecord, to writer: inout TableWriter) {
+    private func write(_ record: CSVRecord, _ header: CSVHeader, to writer: inout TableWriter) {
         for column in plan.columns {
             switch column {
             case .copied(let index, let isRating): writer.append(cell(record, index, isRating: isRating))
-            case .joined(let choices): writer.append(chosen(record, choices))
+            case .joined(let choices): writer.append(chosen(record, header, choices))
             }
         }
     }
@@ -82,8 +77,14 @@ struct TableRewriter {
     }
 
     /// The choices that are marked; columns of the source's own choices give the words beside them.
-    private func chosen(_ record: CSVRecord, _ choices: [TablePlan.Choice]) -> String {
-        let marked = choices.filter { mark(record, $0.column) == .yes }
+    private func chosen(_ record: CSVRecord, _ header: CSVHeader, _ choices: [TablePlan.Choice]) -> String {
+        var marked: [TablePlan.Choice] = []
+        for choice in choices {
+            guard let mark = mark(record, choice.column) else {
+                return UnclearMark(record.text(of: choice.column), column: header.names[choice.column]).cell
+            }
+            if mark == .yes { marked.append(choice) }
+        }
         return ChosenAnswers(
             codes: marked.filter(\.isKnown).map(\.name),
             words: marked.filter { !$0.isKnown }.map(\.name).joined(separator: "; ")

@@ -20,7 +20,6 @@ final class StatisticsRewriter {
     private var blanked: [Int: Int] = [:]
     /// Texts beside one of the choices, which no answer can hold.
     private var leftOut: [Int: Int] = [:]
-    private var rejects: [RejectedRow] = []
 
     init(
         _ file: ByteSource, _ format: StatisticsFormat, _ patch: ReadStatSession.Patch?, _ raw: RawDictionary,
@@ -48,7 +47,7 @@ final class StatisticsRewriter {
         guard plan.names.reduce(0, { $0 + $1.utf8.count + 3 }) < CSVLineBuffer.limit else {
             throw .namesTooLong(file.name, limit: CSVLineBuffer.limit)
         }
-        (blanked, leftOut, rejects, byteCount) = ([:], [:], [], 0)
+        (blanked, leftOut, byteCount) = ([:], [:], 0)
         writer = try TableWriter.begin(name: file.name, header: plan.names)
         let limit = StatisticsLimits.table(ofFile: try file.size())
         // Every cell takes two quotes and a comma.
@@ -66,7 +65,7 @@ final class StatisticsRewriter {
             guard error == Self.stopped else { throw error }
             return nil
         }
-        guard let table = try writer.take()?.finish(rejects: rejects) else { preconditionFailure("A table was begun.") }
+        guard let table = try writer.take()?.finish() else { preconditionFailure("A table was begun.") }
         return Result(table: table, rows: rows, plan: plan, notes: notes(plan))
     }
 
@@ -107,26 +106,12 @@ extension StatisticsRewriter {
     }
 
     private func write(_ cells: CellsOfRow, _ plan: StatisticsPlan) throws(IntakeError) {
-        if let reject = try setAside(cells, plan) { return rejects.append(reject) }
         for (place, column) in plan.columns.enumerated() {
             let cell = try text(of: column, at: place, cells)
             byteCount += cell.utf8.count + 3
             writer?.append(cell.utf8)
         }
         try writer?.endRecord(readFrom: cells.number)
-    }
-
-    /// The row, if a variable of one choice says neither yes nor no.
-    private func setAside(_ cells: CellsOfRow, _ plan: StatisticsPlan) throws(IntakeError) -> RejectedRow? {
-        for case .joined(let choices, _) in plan.columns {
-            for choice in choices {
-                let said = try text(of: choice.column, cells)
-                if ChoiceMark(said) == nil {
-                    return ChoiceMark.unclear(said, line: cells.number, column: choice.column.name)
-                }
-            }
-        }
-        return nil
     }
 
     private func text(
@@ -145,8 +130,12 @@ extension StatisticsRewriter {
             return code
         case .joined(let choices, let other):
             var codes: [String] = []
-            for choice in choices where try ChoiceMark(text(of: choice.column, cells)) == .yes {
-                codes.append(choice.code)
+            for choice in choices {
+                let said = try text(of: choice.column, cells)
+                guard let mark = ChoiceMark(said) else {
+                    return UnclearMark(said, column: choice.column.name).cell
+                }
+                if mark == .yes { codes.append(choice.code) }
             }
             guard let other else { return ChosenAnswers(codes: codes, words: "").text }
             return ChosenAnswers(codes: codes, words: try text(of: other, cells)).text

@@ -45,4 +45,18 @@ struct ChoiceMarkTests {
         #expect(file.rejects.map(\.column) == ["M_land"])
         #expect(file.rejects.map(\.value) == ["2"])
     }
+
+    @Test("where two entries are compared, such a mark is no answer, and the form is kept")
+    func keepsForms() throws {
+        let file = try CSVFile("A,M/land,M/birth,_uuid,_submission_time,_index\n2,1,maybe,u,2024,1\n")
+        let answers = try WrittenAnswers(
+            path: file.path, SourceRequest(), questionnaire: Questionnaire.parse(Self.form), mapping: ResponseMapping())
+        #expect(answers.rejects.isEmpty)
+        let place = try #require(answers.questions.firstIndex(of: "M"))
+        guard case .unusable(let written, _)? = answers.rows.first?.answers[place] else {
+            Issue.record("The mark was taken for an answer.")
+            return
+        }
+        #expect(written == "M/birth: maybe")
+    }
 }
