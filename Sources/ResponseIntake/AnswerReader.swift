@@ -43,12 +43,6 @@ struct AnswerReader {
         case other
     }
 
-    /// What stands in a cell whose question was not put to the person, where the source of a file can tell.
-    static let notAskedText = "{question_not_shown}"
-
-    /// What people read in such a cell of an export.
-    private static let notAskedWords: Set = [ComparisonKey("Không hỏi"), ComparisonKey("Not asked")]
-
     let name: String
     let form: ColumnForm
     private let column: Column
@@ -155,11 +149,11 @@ struct AnswerReader {
     }
 
     private func readAnswer(_ raw: String, _ text: String, to question: Question) -> CellMeaning {
+        if NotAskedMark.stands(in: text, of: question) {
+            return isRating ? CellMeaning(.slot(ResponseScale.notAskedSlot)) : .text("")
+        }
         switch question.kind {
         case .rating(let scale):
-            if text == Self.notAskedText || Self.notAskedWords.contains(ComparisonKey(text)) {
-                return CellMeaning(.slot(ResponseScale.notAskedSlot))
-            }
             return readChoice(raw, text) { CellMeaning(.slot(UInt8($0 + 1))) }
                 ?? LostLetters.refusal(of: text)
                 ?? .refused(vi: "không có trên thang \(scale.summary)", en: "not on the scale \(scale.summary)")

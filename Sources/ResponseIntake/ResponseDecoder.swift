@@ -86,7 +86,7 @@ public struct ResponseDecoder: ~Copyable {
         self.reader = reader
         wave = layout.wave
         let kept = layout.keptColumns.map {
-            $0.union(AskFilter.questionsNeeded(by: questionnaire)).union([layout.waveColumn].compactMap { $0 })
+            $0.union(AskedRows.questionsNeeded(by: questionnaire)).union([layout.waveColumn].compactMap { $0 })
         }
         filter = AskFilter(questionnaire, columns: Set(binding.questions.compactMap { $0 }))
         for (index, name) in binding.names.enumerated() {

@@ -14,6 +14,8 @@ struct TextMeasure {
     private(set) var areDays = true
     /// Whether all are codes of the choices of the question, several joined by blanks where it allows that.
     private(set) var areChoices = true
+    /// The highest number, or 0.
+    private(set) var highest = 0.0
     private var range: ClosedRange<Int>?
     private var places = 0
     private var areWhole = true
@@ -60,6 +62,7 @@ struct TextMeasure {
             (areNumbers, areCanonical) = (false, false)
             return
         }
+        highest = max(highest, value)
         let written = PlainDecimal.text(value)
         if written != text { areCanonical = false }
         if let whole = Int(exactly: value), whole.magnitude < 1 << 53 {

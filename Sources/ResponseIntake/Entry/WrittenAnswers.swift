@@ -137,7 +137,7 @@ private struct Column {
         let reading = reader.read(text).reading
         switch reading {
         case .slot(ResponseScale.blankSlot): return .blank
-        case .slot(ResponseScale.notAskedSlot): return .given(AnswerReader.notAskedText)
+        case .slot(ResponseScale.notAskedSlot): return .given(NotAskedMark.code)
         case .slot: return .given(reader.words(for: reading))
         case .text(let text): return text.isEmpty ? .blank : .given(canonical(text))
         case .refused(let reason):

@@ -10,7 +10,7 @@ enum ChoiceMark {
     init?(_ cell: String, twoMeansNo: Bool = false) {
         switch cell.tidied.lowercased() {
         case "1", "true", "y", "yes", "có", "x", "✓": self = .yes
-        case "", "0", "false", "n", "no", "không", "n/a", AnswerReader.notAskedText, "\u{0}": self = .no
+        case "", "0", "false", "n", "no", "không", "n/a", NotAskedMark.code, "\u{0}": self = .no
         case "2" where twoMeansNo: self = .no
         default: return nil
         }

@@ -67,12 +67,12 @@ struct TableRewriter {
         let bytes = record.withBytes(of: index) { Array($0) }
         if bytes == plan.missing { return [] }
         if bytes == [CSVByte.unquotedEmpty] || bytes == plan.notAsked {
-            return isRating ? Array(AnswerReader.notAskedText.utf8) : []
+            return isRating ? Array(NotAskedMark.code.utf8) : []
         }
         if let width = plan.codeWidths[index], !bytes.isEmpty, bytes.allSatisfy(ColumnTraits.isDigit) {
             return [UInt8](repeating: UInt8(ascii: "0"), count: max(0, width - bytes.count)) + bytes
         }
-        guard plan.notAsked == Array(AnswerReader.notAskedText.utf8) else { return bytes }
+        guard plan.notAsked == Array(NotAskedMark.code.utf8) else { return bytes }
         return LimeSurveyToken.resolved(bytes)
     }
 
