@@ -24,6 +24,7 @@ public struct ResponseTable {
     private static let waveColumn = "wave"
 
     private let columns: [Column]
+    private let asked: AskedRows
     private let audience: CSVWriter.Audience
     private let language: Language
     /// By column: the cell of each text of a dictionary, for as long as blocks share it.
@@ -38,6 +39,7 @@ public struct ResponseTable {
     ) {
         self.audience = audience
         self.language = language
+        asked = AskedRows(questionnaire)
         columns = Self.columns(questionnaire, ratings: ratings, others: others)
     }
 
@@ -55,11 +57,12 @@ public struct ResponseTable {
 
     /// What stands in a cell whose question was not put to the person.
     public static func notAsked(for audience: CSVWriter.Audience, _ language: Language) -> String {
-        switch (audience, language) {
-        case (.programs, _): "{question_not_shown}"
-        case (.people, .vietnamese): "Không hỏi"
-        case (.people, .english): "Not asked"
-        }
+        audience == .people ? NotAskedMark.words[language] : NotAskedMark.code
+    }
+
+    /// The same for a question: words that may be an answer would be taken for one.
+    static func notAsked(_ question: Question?, for audience: CSVWriter.Audience, _ language: Language) -> String {
+        notAsked(for: question.map(NotAskedMark.mayBeAnswer) == true ? .programs : audience, language)
     }
 
     /// The names of the columns.
@@ -68,6 +71,7 @@ public struct ResponseTable {
     /// Adds the rows of a block.
     public mutating func add(_ block: ResponseColumns, wave: String, to writer: inout CSVWriter) {
         let notAsked = Self.notAsked(for: audience, language)
+        let blanks = asked.blankTexts(in: block)
         let makers = columns.map { column -> (Int) -> String in
             switch column {
             case .wave: return { _ in wave }
@@ -78,7 +82,9 @@ public struct ResponseTable {
             case .text(let name, let question):
                 guard let column = block.categories[name] else { return { _ in "" } }
                 let texts = texts(of: column, named: name, question)
-                return { texts[Int(column.ids[$0])] }
+                guard let rows = blanks[name] else { return { texts[Int(column.ids[$0])] } }
+                let mark = Self.notAsked(question, for: audience, language)
+                return { rows[$0] ? mark : texts[Int(column.ids[$0])] }
             }
         }
         for row in 0..<block.rowCount {
@@ -143,7 +149,8 @@ public struct ResponseTable {
         let labels = Dictionary(question.choices.map { ($0.code, $0.label[language]) }, uniquingKeysWith: { $1 })
         if let label = labels[text] { return label }
         guard case .multiple = question.kind else { return text }
-        let parts = text.split(separator: " ").map { labels[String($0)] }
-        return parts.contains(nil) ? text : parts.compactMap { $0 }.joined(separator: "; ")
+        let given = ChosenAnswersReader(question.choices).read(text)
+        guard !given.codes.isEmpty else { return text }
+        return (given.codes.compactMap { labels[$0] } + [given.words].filter { !$0.isEmpty }).joined(separator: "; ")
     }
 }

@@ -43,12 +43,6 @@ struct AnswerReader {
         case other
     }
 
-    /// What stands in a cell whose question was not put to the person, where the source of a file can tell.
-    static let notAskedText = "{question_not_shown}"
-
-    /// What people read in such a cell of an export.
-    private static let notAskedWords: Set = [ComparisonKey("Không hỏi"), ComparisonKey("Not asked")]
-
     let name: String
     let form: ColumnForm
     private let column: Column
@@ -155,11 +149,11 @@ struct AnswerReader {
     }
 
     private func readAnswer(_ raw: String, _ text: String, to question: Question) -> CellMeaning {
+        if NotAskedMark.stands(in: text, of: question) {
+            return isRating ? CellMeaning(.slot(ResponseScale.notAskedSlot)) : .text("")
+        }
         switch question.kind {
         case .rating(let scale):
-            if text == Self.notAskedText || Self.notAskedWords.contains(ComparisonKey(text)) {
-                return CellMeaning(.slot(ResponseScale.notAskedSlot))
-            }
             return readChoice(raw, text) { CellMeaning(.slot(UInt8($0 + 1))) }
                 ?? LostLetters.refusal(of: text)
                 ?? .refused(vi: "không có trên thang \(scale.summary)", en: "not on the scale \(scale.summary)")
@@ -211,11 +205,25 @@ struct AnswerReader {
     /// Codes joined by spaces or words joined by `;` or `, `.
     private func readSeveral(_ text: String, _ choices: [Question.Choice], other: Bool) -> CellMeaning {
         if text.isEmpty { return .text("") }
+        if UnclearMark(in: text) != nil { return CellMeaning(.refused(UnclearMark.reason)) }
         for separator in [";", ", ", " "] {
             if let meaning = readAll(text.components(separatedBy: separator), choices) { return meaning }
         }
         if let codes = ChoiceSplitter(codeByKey).codes(in: text) { return .text(codes.joined(separator: " ")) }
-        return other ? .text(text) : notAChoice(choices)
+        return other ? readBesideWords(text, choices) : notAChoice(choices)
+    }
+
+    /// Choices among words of one's own.
+    private func readBesideWords(_ text: String, _ choices: [Question.Choice]) -> CellMeaning {
+        var repairs: RepairKinds = []
+        let splitter = ChoiceSplitter(codeByKey)
+        let longest = codeByKey.keys.map { ChosenAnswers.pieceCount(of: $0.description) }.max() ?? 1
+        let given = ChosenAnswers(text, longest: longest) { piece in
+            guard case .found(let place, let more) = matcher.match(piece) else { return splitter.codes(in: piece) }
+            repairs.formUnion(more)
+            return [choices[place].code]
+        }
+        return given.codes.isEmpty ? .text(text) : CellMeaning(.text(given.text), repairs)
     }
 
     /// Answers each of which is one of the choices; nil if one is not.

@@ -33,6 +33,7 @@ public struct ColumnBinding: Sendable {
     ) throws(IntakeError) {
         var questions = [String?](repeating: nil, count: header.count)
         let keys = header.map(ComparisonKey.init)
+        let known = QuestionNames(questionnaire)
         for (code, column) in mapping.items.sorted(by: { $0.key < $1.key }) {
             guard questionnaire.question(code) != nil else {
                 throw .malformed(
@@ -40,7 +41,12 @@ public struct ColumnBinding: Sendable {
                     en: "The mapping speaks of the question “\(code)”, which “\(questionnaire.id)” does not have.")
             }
             guard let index = keys.firstIndex(of: ComparisonKey(column)) else {
-                throw .noMappedColumn(column, of: code, header: header)
+                let others = Set(mapping.items.values.map(ComparisonKey.init))
+                let free = header.indices.filter { index in
+                    let names = [header[index]] + (otherNames.isEmpty ? [] : otherNames[index])
+                    return !others.contains(keys[index]) && known.code(ofAny: names).map { $0 == code } ?? true
+                }
+                throw .noMappedColumn(column, of: code, free: free.map { header[$0] }, header: header)
             }
             if let earlier = questions[index] {
                 throw .malformed(
@@ -52,7 +58,6 @@ public struct ColumnBinding: Sendable {
             }
             questions[index] = code
         }
-        let known = QuestionNames(questionnaire)
         let reserved = Set(design.columns.map(ComparisonKey.init))
         for (index, name) in header.enumerated() where questions[index] == nil {
             guard let code = known.code(ofAny: [name, Self.writtenName(name, in: header)]),
@@ -77,7 +82,7 @@ public struct ColumnBinding: Sendable {
         let found = Set(questions.compactMap { $0 })
         let items = questionnaire.items.map(\.code)
         guard items.contains(where: found.contains) || items.isEmpty && !found.isEmpty else {
-            throw .noItems(questionnaire, header: header)
+            throw .noItems(questionnaire, found: questions.compactMap(\.self), header: header)
         }
         for column in design.columns + alsoNeeded
         where !keys.contains(ComparisonKey(column)) && !found.contains(column) {
@@ -179,8 +184,11 @@ extension IntakeError {
             en: "The file has no column “\(name)”. Its columns are: \(header.joined(separator: ", ")).")
     }
 
-    static func noMappedColumn(_ name: String, of code: String, header: [String]) -> IntakeError {
-        let hint = NearestName.hint(NearestName.find(name, among: header), header)
+    /// - Parameter free: the columns that belong to no other question.
+    static func noMappedColumn(
+        _ name: String, of code: String, free: [String], header: [String]
+    ) -> IntakeError {
+        let hint = NearestName.hint(NearestName.find(name, among: free), free.isEmpty ? header : free)
         return .malformed(
             vi:
                 "Tệp không có cột “\(name)” mà tệp ghép cột dùng cho câu \(code). \(hint.vi) Hãy sửa tên cột ở mục items, hoặc xóa dòng đó nếu biểu mẫu không còn câu này.",
@@ -189,12 +197,29 @@ extension IntakeError {
         )
     }
 
-    static func noItems(_ questionnaire: Questionnaire, header: [String]) -> IntakeError {
-        .malformed(
+    /// - Parameter found: the questions outside the index that have a column.
+    static func noItems(_ questionnaire: Questionnaire, found: [String], header: [String]) -> IntakeError {
+        let items = questionnaire.items.map(\.code)
+        let wanted = items.isEmpty ? questionnaire.questionCodes : items
+        let codes = wanted.prefix(5).joined(separator: ", ") + (wanted.count > 5 ? " …" : "")
+        let columns = header.prefix(12).joined(separator: ", ")
+        let list = found.prefix(12).joined(separator: ", ")
+        let missing =
+            found.isEmpty
+            ? LocalizedText(
+                vi: "Không cột nào ứng với câu hỏi của phiếu “\(questionnaire.id)”.",
+                en: "No column belongs to a question of “\(questionnaire.id)”.")
+            : LocalizedText(
+                vi:
+                    "Tệp chỉ có câu nằm ngoài chỉ số (\(list)), không có câu nào trong chỉ số của phiếu “\(questionnaire.id)”.",
+                en:
+                    "The file has only questions outside the index (\(list)), and none of the index of “\(questionnaire.id)”."
+            )
+        return .malformed(
             vi:
-                "Không cột nào ứng với câu hỏi của phiếu “\(questionnaire.id)”. Hãy đặt tên cột theo mã (\(questionnaire.items.prefix(5).map(\.code).joined(separator: ", ")) …) hoặc theo lời câu hỏi, hoặc viết tệp --mapping. Các cột của tệp: \(header.prefix(12).joined(separator: ", ")).",
+                "\(missing.vi) Hãy đặt tên cột theo mã (\(codes)) hoặc theo lời câu hỏi, hoặc viết tệp --mapping. Các cột của tệp: \(columns).",
             en:
-                "No column belongs to a question of “\(questionnaire.id)”. Name columns by code (\(questionnaire.items.prefix(5).map(\.code).joined(separator: ", ")) …) or by wording, or write a --mapping file. The columns are: \(header.prefix(12).joined(separator: ", "))."
+                "\(missing.en) Name columns by code (\(codes)) or by wording, or write a --mapping file. The columns are: \(columns)."
         )
     }
 }

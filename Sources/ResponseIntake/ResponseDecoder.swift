@@ -86,7 +86,7 @@ public struct ResponseDecoder: ~Copyable {
         self.reader = reader
         wave = layout.wave
         let kept = layout.keptColumns.map {
-            $0.union(AskFilter.questionsNeeded(by: questionnaire)).union([layout.waveColumn].compactMap { $0 })
+            $0.union(AskedRows.questionsNeeded(by: questionnaire)).union([layout.waveColumn].compactMap { $0 })
         }
         filter = AskFilter(questionnaire, columns: Set(binding.questions.compactMap { $0 }))
         for (index, name) in binding.names.enumerated() {
@@ -225,8 +225,10 @@ extension ResponseDecoder {
                 en: "\(first.reason.en) (on the same line, also to correct: \(others))")
         let column = columns[first.column]
         let record = reader.record(row)
+        let text = record.text(of: column.column)
+        let mark = UnclearMark(in: text)
         return RejectedRow(
-            line: record.lineNumber, column: column.name, value: record.text(of: column.column), reason: reason)
+            line: record.lineNumber, column: mark?.column ?? column.name, value: mark?.value ?? text, reason: reason)
     }
 
     /// Begins anew with the texts of columns that have met very many; rows in unfinished blocks keep theirs.

@@ -101,7 +101,7 @@ public struct TextSource: Sendable {
         if options.encoding == nil, encoding == .utf8, !finding.needsTranscoding { finding = .workbook }
         sheet = workbook.table
         lines = workbook.table.table.lines
-        notes = workbook.notes
+        notes = workbook.notes(settled: [])
     }
 
     /// The line of the file, or the row of the sheet, that begins on a line of the text.

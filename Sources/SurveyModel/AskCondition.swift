@@ -31,7 +31,7 @@ public indirect enum AskCondition: Sendable, Hashable {
     /// Whether the condition holds for one person.
     ///
     /// - Parameter answer: the code of the answer to a question, nil if it was not answered; several
-    ///   choices are joined by spaces.
+    ///   choices as ``ChosenAnswers/text``.
     public func holds(_ answer: (String) -> String?) -> Bool {
         switch self {
         case .compare(let question, let comparison, let value):
@@ -40,7 +40,7 @@ public indirect enum AskCondition: Sendable, Hashable {
         case .isIn(let question, let values):
             return answer(question).map(values.contains) ?? false
         case .includes(let question, let value):
-            return answer(question)?.split(separator: " ").contains { $0 == value } ?? false
+            return answer(question).map { ChosenAnswers.codes(in: $0).contains { $0 == value } } ?? false
         case .and(let left, let right): return left.holds(answer) && right.holds(answer)
         case .or(let left, let right): return left.holds(answer) || right.holds(answer)
         case .not(let inner): return !inner.holds(answer)

@@ -77,6 +77,14 @@ public struct Question: Sendable, Hashable {
         }
     }
 
+    /// Whether people may answer in words of their own.
+    public var takesAnyText: Bool {
+        switch kind {
+        case .text, .single(_, other: true), .multiple(_, other: true): true
+        default: false
+        }
+    }
+
     /// The name of the kind as written in a questionnaire file.
     public var kindName: String {
         switch kind {

@@ -85,9 +85,13 @@ public struct ResponseScale: Sendable, Hashable {
     /// Whether the scale has exactly the rated codes 1 to 5.
     public var hasFiveLevels: Bool { Set(ratedCodes.map(\.value)) == Set(1...5) }
 
-    /// What the scale accepts, as said in reject messages: "satisfaction-5 (1–5)".
+    /// What the scale accepts, as said in reject messages: "satisfaction-5 (0, 1–5, 9)".
     public var summary: String {
         guard let range = ratedRange else { return id }
-        return "\(id) (\(range.lowerBound)–\(range.upperBound))"
+        let others = codes.filter { $0.kind != .rated }.map(\.value).sorted()
+        let accepted =
+            others.filter { $0 < range.lowerBound }.map(String.init) + ["\(range.lowerBound)–\(range.upperBound)"]
+            + others.filter { $0 > range.lowerBound }.map(String.init)
+        return "\(id) (\(accepted.joined(separator: ", ")))"
     }
 }

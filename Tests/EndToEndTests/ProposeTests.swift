@@ -58,6 +58,20 @@ struct ProposeTests {
         #expect(draft.contains("kind: no-opinion"))
     }
 
+    @Test(
+        "a file loads with its own draft, whatever language its answers are worded in",
+        arguments: [
+            (["Low", "Medium", "High"], "{vi: \"Vừa\", en: \"Medium\"}"),
+            (["Thấp", "Vừa", "High"], "{vi: \"Vừa\", en: \"Medium\"}"), (["Thấp", "Vừa", "Cao"], "{vi: \"Vừa\"}"),
+        ])
+    func keepsWords(_ levels: [String], label: String) async throws {
+        let rows = (0..<30).map { "\(levels[$0 % 3]),n\($0 % 2)" }
+        try place.write((["Mức độ hài lòng,Nhóm"] + rows).joined(separator: "\n"), to: "data.csv")
+        _ = try await propose()
+        #expect(try place.read("draft.yaml").contains("label: \(label)"))
+        #expect(RowCounts(try await load()) == RowCounts(accepted: 30))
+    }
+
     @Test("what is guessed is marked as inferred")
     func marksGuesses() async throws {
         try writeForm()

@@ -63,7 +63,10 @@ struct StatisticsFileTests {
     func longAndOther() async throws {
         try place.write(Self.form, to: "form.yaml")
         let long = String(repeating: "Thủ tục đất đai còn nhiều bước. ", count: 90).trimmingCharacters(in: .whitespaces)
-        let rows = ["1,4,m,land birth,\(long)", "2,9,\"tự ghi, khác\",,ngắn", "3,,f,copies,", "4,1,,\"việc khác\",x"]
+        let rows = [
+            "1,4,m,land birth,\(long)", "2,9,\"tự ghi, khác\",,ngắn", "3,,f,copies,", "4,1,,\"việc khác\",x",
+            "5,1,,\"land;việc khác, nữa\",x",
+        ]
         let table = "id,A,sex,done,note\n" + rows.joined(separator: "\n") + "\n"
         let request = ["--questionnaire", "form.yaml", "--id-column", "id"]
         try place.write(table, to: "w.csv")

@@ -189,11 +189,16 @@ extension EntryComparison.Value {
 
     private static func label(_ text: String, _ question: Question) -> LocalizedText? {
         if let scale = question.scale { return scale.codes.first { String($0.value) == text }?.label }
-        let parts = text.split(separator: " ")
-        let labels = parts.compactMap { part in question.choices.first { $0.code == part }?.label }
-        guard !labels.isEmpty, labels.count == parts.count else { return nil }
+        guard case .multiple(let choices, _) = question.kind else {
+            return question.choices.first { $0.code == text }?.label
+        }
+        let given = ChosenAnswersReader(choices).read(text)
+        let labels = given.codes.compactMap { code in choices.first { $0.code == code }?.label }
+        guard !labels.isEmpty else { return nil }
+        let words = given.words.isEmpty ? [] : [given.words]
         return LocalizedText(
-            vi: labels.map(\.vi).joined(separator: "; "), en: labels.map(\.en).joined(separator: "; "))
+            vi: (labels.map(\.vi) + words).joined(separator: "; "),
+            en: (labels.map(\.en) + words).joined(separator: "; "))
     }
 }
 

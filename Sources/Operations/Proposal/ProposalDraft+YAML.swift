@@ -14,14 +14,19 @@ extension ProposalDraft {
             "# A draft guessed from the file. Everything is marked I (inferred): check the scales, which levels count as",
             "# satisfied and the groups of items, then run hailong questionnaire check.",
             "id: \(id)", "version: 1", "generation: local", "population: participants",
-            "languages: [\(language.rawValue)]", "title: \(text(texts[language]))", "mark: I",
+            "languages: [\(languages.map(\.rawValue).joined(separator: ", "))]", "title: \(text(texts))", "mark: I",
             "report: {score: satisfied, aggregate: answers}", "",
         ]
         lines += scaleLines + [""] + ["questions:"] + questions.flatMap(questionLines) + [""] + indexLines
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func text(_ text: String) -> String { "{\(language.rawValue): \(text.tidied.yamlQuoted)}" }
+    private func text(_ text: LocalizedText) -> String {
+        "{" + languages.map { "\($0.rawValue): \(text[$0].tidied.yamlQuoted)" }.joined(separator: ", ") + "}"
+    }
+
+    /// Words of the file, which are the same in every language.
+    private func text(_ text: String) -> String { self.text(LocalizedText(vi: text, en: text)) }
 
     private var scaleLines: [String] {
         if scales.isEmpty { return ["scales: {}"] }

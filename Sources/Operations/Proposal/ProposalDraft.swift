@@ -4,7 +4,8 @@ import SurveyModel
 
 /// A questionnaire while it is guessed.
 struct ProposalDraft {
-    let language: Language
+    /// The language asked for, and the other one if answers on a scale are worded in it.
+    private(set) var languages: [Language]
     let source: RecognisedSource
     private let labels: [[String]]
     private(set) var questions: [ProposedQuestion] = []
@@ -12,7 +13,7 @@ struct ProposalDraft {
     private var codes: Set<String> = []
 
     init(_ table: SourceTable, _ language: Language) {
-        self.language = language
+        languages = [language]
         source = table.recognised
         labels = table.otherNames
     }
@@ -42,12 +43,23 @@ struct ProposalDraft {
             let spare = KnownScale.spare.filter {
                 texts.contains(ComparisonKey($0.label.vi)) || texts.contains(ComparisonKey($0.label.en))
             }
-            return .rating(scale: use(ProposedScale(known, spare: Set(spare.map(\.code)), language)))
+            addLanguages(of: texts, among: known.levels + spare.map(\.label))
+            return .rating(scale: use(ProposedScale(known, spare: Set(spare.map(\.code)))))
         }
         if let range = guess.pointRange(column) {
-            return .rating(scale: use(ProposedScale(numbers: range, language)))
+            return .rating(scale: use(ProposedScale(numbers: range)))
         }
         return guess.fact(column)
+    }
+
+    /// Adds the languages whose words are met: the draft must know the words of its own file.
+    private mutating func addLanguages(of texts: Set<ComparisonKey>, among labels: [LocalizedText]) {
+        var unknown = texts
+        for language in languages + Language.allCases.filter({ !languages.contains($0) }) {
+            let words = labels.map { ComparisonKey($0[language]) }
+            if !languages.contains(language), !unknown.isDisjoint(with: words) { languages.append(language) }
+            unknown.subtract(words)
+        }
     }
 
     /// Takes a scale; of two that differ in the words for giving no rating, the one with more of them stays.

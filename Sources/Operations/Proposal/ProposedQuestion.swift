@@ -26,7 +26,7 @@ struct ProposedScale {
     struct Code {
         let value: Int
         let kind: ResponseScale.CodeKind
-        let label: String
+        let label: LocalizedText
         let isSatisfied: Bool
     }
 
@@ -34,25 +34,26 @@ struct ProposedScale {
     let codes: [Code]
 
     /// A scale of words.
-    init(_ known: KnownScale, spare: Set<Int>, _ language: Language) {
+    init(_ known: KnownScale, spare: Set<Int>) {
         id = known.id
         let first = known.levels.count - known.satisfiedLevels
         codes =
             known.levels.enumerated().map { index, label in
-                Code(value: index + 1, kind: .rated, label: label[language], isSatisfied: index >= first)
+                Code(value: index + 1, kind: .rated, label: label, isSatisfied: index >= first)
             }
             + KnownScale.spare.filter { spare.contains($0.code) }.map {
-                Code(value: $0.code, kind: $0.kind, label: $0.label[language], isSatisfied: false)
+                Code(value: $0.code, kind: $0.kind, label: $0.label, isSatisfied: false)
             }
     }
 
     /// A scale of numbers; the upper two fifths count as satisfied.
-    init(numbers range: ClosedRange<Int>, _ language: Language) {
+    init(numbers range: ClosedRange<Int>) {
         id = "points-\(range.lowerBound)-\(range.upperBound)"
         let limit = Double(range.lowerBound) + 0.6 * Double(range.upperBound - range.lowerBound)
-        let word = LocalizedText(vi: "Mức", en: "Level")[language]
         codes = range.map { value in
-            Code(value: value, kind: .rated, label: "\(word) \(value)", isSatisfied: Double(value) > limit)
+            Code(
+                value: value, kind: .rated, label: LocalizedText(vi: "Mức \(value)", en: "Level \(value)"),
+                isSatisfied: Double(value) > limit)
         }
     }
 }

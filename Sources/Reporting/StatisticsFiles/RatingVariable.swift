@@ -11,8 +11,6 @@ struct RatingVariable {
     /// The code of what was not asked, as people write it; nil if everybody was asked.
     let notAsked: String?
 
-    private static let notAskedTag = UInt8(ascii: "z")
-
     /// - Parameter hasNotAsked: whether somebody was not asked.
     init(
         _ question: Question, _ scale: ResponseScale, named name: String, label: String, _ form: StatisticsForm,
@@ -20,10 +18,9 @@ struct RatingVariable {
     ) throws(StatisticsError) {
         let unrated = scale.codes.filter { $0.kind != .rated }
         var values = scale.codes.map { StatisticsCell.number(Double($0.value)) }
-        var notAskedCell = StatisticsCell.tag(Self.notAskedTag)
-        if form.isSPSS {
-            notAskedCell = .number(Double(Self.notAskedCode(scale)))
-        } else {
+        let notAskedCode = NotAskedValue.code(above: Double(scale.codes.map(\.value).max() ?? 0))
+        let notAsked = NotAskedValue(code: notAskedCode, form)
+        if !form.isSPSS {
             guard unrated.count < 25 else { throw .tooManyMissingCodes(question: question.code) }
             var tag = UInt8(ascii: "a")
             for (place, code) in scale.codes.enumerated() where code.kind != .rated {
@@ -35,32 +32,24 @@ struct RatingVariable {
             scale.codes.map { (String($0.value), $0.label[language]) }, form)
         var labels = zip(values, words).map { StatisticsVariable.Label(value: $0, words: $1) }
         if hasNotAsked {
-            labels.append(.init(value: notAskedCell, words: ResponseTable.notAsked(for: .people, language)))
+            labels.append(notAsked.label(language))
         }
-        let numbers = (values + (hasNotAsked ? [notAskedCell] : [])).compactMap { value -> Int? in
+        let numbers = (values + (hasNotAsked ? [notAsked.cell] : [])).compactMap { value -> Int? in
             if case .number(let number) = value { Int(number) } else { nil }
         }
         let range = (numbers.min() ?? 0)...(numbers.max() ?? 0)
         var declared = StatisticsVariable(name: name, label: label, storage: .whole(range), measure: .ordinal)
         declared.labels = labels
         if form.isSPSS {
-            let missing = unrated.map(\.value) + (hasNotAsked ? [Self.notAskedCode(scale)] : [])
+            let missing = unrated.map(\.value) + (hasNotAsked ? [notAskedCode] : [])
             try declared.declareMissing(missing, rated: scale.ratedCodes.map(\.value), question: question.code)
         }
         variable = declared
         cells = (0...255).map { slot in
-            if slot == Int(ResponseScale.notAskedSlot) { return notAskedCell }
+            if slot == Int(ResponseScale.notAskedSlot) { return notAsked.cell }
             return values.indices.contains(slot - 1) ? values[slot - 1] : .missing
         }
-        notAsked = hasNotAsked ? (form.isSPSS ? String(Self.notAskedCode(scale)) : ".z") : nil
-    }
-
-    /// The first of 96, 996, 9996 … above all codes of a scale.
-    private static func notAskedCode(_ scale: ResponseScale) -> Int {
-        let highest = scale.codes.map(\.value).max() ?? 0
-        var code = 96
-        while code <= highest { code = code * 10 + 36 }
-        return code
+        self.notAsked = hasNotAsked ? notAsked.text : nil
     }
 }
 

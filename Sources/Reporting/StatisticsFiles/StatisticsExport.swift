@@ -46,6 +46,7 @@ public struct StatisticsExport {
     private let columns: [Column]
     private var measures: [String: TextMeasure] = [:]
     private var notAsked: Set<String> = []
+    private let asked: AskedRows
     /// Responses measured.
     public private(set) var count = 0
 
@@ -55,7 +56,8 @@ public struct StatisticsExport {
         self.form = form
         self.language = language
         let questionnaire = subject.questionnaire
-        let asked = questionnaire.questionCodes.compactMap { code -> Column? in
+        asked = AskedRows(questionnaire)
+        let questions = questionnaire.questionCodes.compactMap { code -> Column? in
             guard let question = questionnaire.question(code) else { return nil }
             if question.scale != nil { return subject.ratings.contains(code) ? .rating(question) : nil }
             return subject.others.contains(code) ? .texts(code, question) : nil
@@ -63,7 +65,7 @@ public struct StatisticsExport {
         let known = Set(questionnaire.questionCodes)
         let rest = subject.others.filter { !known.contains($0) && $0 != Self.waveColumn }.sorted()
         let first: Column = subject.others.contains(Self.waveColumn) ? .texts(Self.waveColumn, nil) : .wave
-        columns = [first] + rest.map { .texts($0, nil) } + asked
+        columns = [first] + rest.map { .texts($0, nil) } + questions
         for case .texts(let name, let question) in columns { measures[name] = TextMeasure(question) }
         if case .wave = first { measures[Self.waveColumn] = TextMeasure(nil) }
     }
@@ -71,6 +73,7 @@ public struct StatisticsExport {
     /// Takes in what the responses of a block are like.
     public mutating func measure(_ block: ResponseColumns, wave: String) {
         count += block.rowCount
+        notAsked.formUnion(asked.blankTexts(in: block).keys)
         for column in columns {
             switch column {
             case .wave: measures[Self.waveColumn]?.add(wave)
@@ -92,12 +95,14 @@ public struct StatisticsExport {
             switch column {
             case .wave:
                 layout.addTexts(
-                    Self.waveColumn, nil, measures[Self.waveColumn] ?? TextMeasure(nil), mustBeNumber: false)
+                    Self.waveColumn, nil, measures[Self.waveColumn] ?? TextMeasure(nil), mustBeNumber: false,
+                    hasNotAsked: false)
             case .rating(let question):
                 try layout.addRating(question, hasNotAsked: notAsked.contains(question.code))
             case .texts(let name, let question):
                 layout.addTexts(
-                    name, question, measures[name] ?? TextMeasure(nil), mustBeNumber: numbers.contains(name))
+                    name, question, measures[name] ?? TextMeasure(nil), mustBeNumber: numbers.contains(name),
+                    hasNotAsked: notAsked.contains(name))
             }
         }
         guard layout.entries.count <= Self.variableLimit else {
@@ -113,12 +118,17 @@ public struct StatisticsExport {
         _ layout: StatisticsLayout, _ blocks: ((ResponseColumns) -> Void) throws -> Void
     ) throws -> [String] {
         let names = layout.entries.filter { $0.variable.storage == .longText }.map(\.column)
-        guard !names.isEmpty else { return [] }
+        let columns = layout.columns.filter { names.contains($0.name) }
+        guard !columns.isEmpty else { return [] }
         let found = LongTexts()
         try blocks { block in
-            for name in names {
-                guard let column = block.categories[name] else { continue }
-                for id in Set(column.ids) { found.add(column.levels[Int(id)]) }
+            for column in columns {
+                guard case .texts(let make, _) = column.cells, let texts = block.categories[column.name] else {
+                    continue
+                }
+                for id in Set(texts.ids) {
+                    for case .text(let text) in make(texts.levels[Int(id)]) { found.add(text) }
+                }
             }
         }
         guard found.bytes <= Self.longTextLimit else {
@@ -144,7 +154,7 @@ public struct StatisticsExport {
             label: form.fileLabel(subject.questionnaire.title[language]), notes: notes.lines,
             variables: layout.variables, weight: form.isSPSS ? weight : nil, rowCount: count,
             longTexts: try longTexts(layout, blocks))
-        return StatisticsFileWriter(layout, try ReadStatWriter(form, head, to: sink))
+        return StatisticsFileWriter(layout, asked, try ReadStatWriter(form, head, to: sink))
     }
 
     /// The variable of the weights, where all waves have the same.
@@ -179,17 +189,20 @@ private final class LongTexts {
 /// A file of SPSS or Stata that is being written.
 public struct StatisticsFileWriter {
     private let layout: StatisticsLayout
+    private let asked: AskedRows
     private let writer: ReadStatWriter
     /// By column: the cells of each text of a dictionary, for as long as blocks share it.
     private var cells: [String: (lineage: TextDictionary.Lineage, cells: [[StatisticsCell]])] = [:]
 
-    init(_ layout: StatisticsLayout, _ writer: ReadStatWriter) {
+    init(_ layout: StatisticsLayout, _ asked: AskedRows, _ writer: ReadStatWriter) {
         self.layout = layout
+        self.asked = asked
         self.writer = writer
     }
 
     /// Adds the rows of a block, which ``StatisticsExport/measure(_:wave:)`` has seen.
     public mutating func add(_ block: ResponseColumns, wave: String) throws(StatisticsError) {
+        let blanks = asked.blankTexts(in: block)
         let makers = layout.columns.map { column -> (Int) -> [StatisticsCell] in
             switch column.cells {
             case .rating(let bySlot):
@@ -197,13 +210,14 @@ public struct StatisticsFileWriter {
                 guard let slots = block.ratings[column.name] else { return { _ in notAsked } }
                 let wrapped = bySlot.map { [$0] }
                 return { wrapped[Int(slots[$0])] }
-            case .texts(let make):
+            case .texts(let make, let notAsked):
                 guard let texts = block.categories[column.name] else {
                     let all = make(column.name == "wave" ? wave : "")
                     return { _ in all }
                 }
                 let known = known(texts, column.name, make)
-                return { known[Int(texts.ids[$0])] }
+                guard let rows = blanks[column.name] else { return { known[Int(texts.ids[$0])] } }
+                return { rows[$0] ? notAsked : known[Int(texts.ids[$0])] }
             }
         }
         var row: [StatisticsCell] = []

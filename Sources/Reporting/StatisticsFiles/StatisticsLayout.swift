@@ -6,8 +6,8 @@ struct StatisticsLayout {
     enum Cells {
         /// By slot.
         case rating([StatisticsCell])
-        /// By text.
-        case texts((String) -> [StatisticsCell])
+        /// By text; and for a blank of somebody who was not asked.
+        case texts((String) -> [StatisticsCell], notAsked: [StatisticsCell])
     }
 
     /// A column of the responses and the variables it becomes.
@@ -19,7 +19,7 @@ struct StatisticsLayout {
 
     /// A line of the codebook: a variable and what it stands for.
     struct Entry {
-        let variable: StatisticsVariable
+        var variable: StatisticsVariable
         let column: String
         let choice: String
         let question: Question?
@@ -36,6 +36,8 @@ struct StatisticsLayout {
     private let language: Language
     private let roles: [QuestionnaireVariables.Role: String]
     private var names: VariableNames
+    /// Whether somebody was not asked the question whose variables are being added.
+    private var marksNotAsked = false
 
     init(_ questionnaire: Questionnaire, _ form: StatisticsForm, _ language: Language) {
         let given = QuestionnaireVariables(questionnaire, limit: form.nameLimit)
@@ -52,6 +54,23 @@ struct StatisticsLayout {
     private mutating func add(_ column: String, _ entries: [Entry], _ cells: Cells) {
         self.entries += entries
         columns.append(Column(name: column, cells: cells, width: entries.count))
+    }
+
+    /// Adds a column of texts, whose variables of numbers say what was not asked; one of texts cannot.
+    private mutating func add(
+        _ column: String, _ entries: [Entry], above highest: Double = 0, _ make: @escaping (String) -> [StatisticsCell]
+    ) {
+        var entries = entries
+        var notAsked = entries.map { _ in StatisticsCell.missing }
+        if marksNotAsked, highest < NotAskedValue.mostRoom {
+            let value = NotAskedValue(code: NotAskedValue.code(above: highest), form)
+            for place in entries.indices where entries[place].variable.storage.isNumber {
+                value.declare(in: &entries[place].variable, language)
+                entries[place].notAsked = value.text
+                notAsked[place] = value.cell
+            }
+        }
+        add(column, entries, .texts(make, notAsked: notAsked))
     }
 
     /// A label with the original name before it where the name in the file is another.
@@ -75,8 +94,13 @@ struct StatisticsLayout {
 
     /// Adds a column of texts: answers to a question that is no rating, or what is kept beside the answers.
     ///
-    /// - Parameter mustBeNumber: whether numbers are kept as such though they come back in another spelling.
-    mutating func addTexts(_ column: String, _ question: Question?, _ measure: TextMeasure, mustBeNumber: Bool) {
+    /// - Parameters:
+    ///   - mustBeNumber: whether numbers are kept as such though they come back in another spelling.
+    ///   - hasNotAsked: whether somebody was not asked.
+    mutating func addTexts(
+        _ column: String, _ question: Question?, _ measure: TextMeasure, mustBeNumber: Bool, hasNotAsked: Bool
+    ) {
+        marksNotAsked = hasNotAsked
         switch question?.kind {
         case .single(let choices, let other)?: addChoice(question, choices, other: other, measure, column)
         case .multiple(let choices, let other)?: addChoices(question, choices, other: other, measure, column)
@@ -97,17 +121,22 @@ struct StatisticsLayout {
         let limit = form.isSPSS ? form.textLimit : Int.max
         let origin = form.isSPSS ? -141_428 : -3653
         let scale = form.isSPSS ? 86_400.0 : 1
-        add(
-            column, [Entry(variable: variable, column: column, choice: "", question: question)],
-            .texts { text in
-                if text.isEmpty { return [.missing] }
-                switch storage {
-                case .text, .longText: return [.text(ShortenedText.atWord(text, bytes: limit))]
-                case .day:
-                    return [CalendarDate(text).map { .number(Double($0.daysSince1970 - origin) * scale) } ?? .missing]
-                case .whole, .decimal: return [PlainDecimal.value(text).map { .number($0) } ?? .missing]
-                }
-            })
+        let entry = Entry(variable: variable, column: column, choice: "", question: question)
+        add(column, [entry], above: storage == .day ? 0 : highest(question, measure)) { text in
+            if text.isEmpty { return [.missing] }
+            switch storage {
+            case .text, .longText: return [.text(ShortenedText.atWord(text, bytes: limit))]
+            case .day:
+                return [CalendarDate(text).map { .number(Double($0.daysSince1970 - origin) * scale) } ?? .missing]
+            case .whole, .decimal: return [PlainDecimal.value(text).map { .number($0) } ?? .missing]
+            }
+        }
+    }
+
+    /// The highest number that was answered or can be.
+    private func highest(_ question: Question?, _ measure: TextMeasure) -> Double {
+        guard case .number(let range?)? = question?.kind else { return measure.highest }
+        return max(range.upperBound, measure.highest)
     }
 
     private func storage(
@@ -145,15 +174,13 @@ struct StatisticsLayout {
         if hasOther { entries.append(otherText(of: question, measure, column)) }
         let byCode = Dictionary(zip(choices.map(\.code), numbers), uniquingKeysWith: { first, _ in first })
         let limit = form.isSPSS ? form.textLimit : Int.max
-        add(
-            column, entries,
-            .texts { text in
-                let number = byCode[text]
-                let answer = number.map { StatisticsCell.number(Double($0)) } ?? .missing
-                guard hasOther else { return [answer] }
-                let isOther = number == nil && !text.isEmpty
-                return [answer, isOther ? .text(ShortenedText.atWord(text, bytes: limit)) : .missing]
-            })
+        add(column, entries, above: Double(numbers.max() ?? 0)) { text in
+            let number = byCode[text]
+            let answer = number.map { StatisticsCell.number(Double($0)) } ?? .missing
+            guard hasOther else { return [answer] }
+            let isOther = number == nil && !text.isEmpty
+            return [answer, isOther ? .text(ShortenedText.atWord(text, bytes: limit)) : .missing]
+        }
     }
 
     /// The codes themselves where all are small whole numbers; else 1, 2, 3 … without those that are codes.
@@ -186,20 +213,17 @@ struct StatisticsLayout {
         let hasOther = other || !measure.areChoices
         if hasOther { entries.append(otherText(of: question, measure, column)) }
         let codes = choices.map(\.code)
-        let known = Set(codes)
+        let reader = ChosenAnswersReader(choices)
         let limit = form.isSPSS ? form.textLimit : Int.max
-        add(
-            column, entries,
-            .texts { text in
-                let chosen = Set(text.split(separator: " ").map(String.init))
-                let isOther = !text.isEmpty && !chosen.isSubset(of: known)
-                let isBlank = text.isEmpty || isOther
-                let answers = codes.map { code -> StatisticsCell in
-                    isBlank ? .missing : .number(chosen.contains(code) ? 1 : 0)
-                }
-                guard hasOther else { return answers }
-                return answers + [isOther ? .text(ShortenedText.atWord(text, bytes: limit)) : .missing]
-            })
+        add(column, entries) { text in
+            let given = reader.read(text)
+            let answers = codes.map { code -> StatisticsCell in
+                text.isEmpty ? .missing : .number(given.codes.contains(code) ? 1 : 0)
+            }
+            guard hasOther else { return answers }
+            let words = ShortenedText.atWord(given.words, bytes: limit)
+            return answers + [words.isEmpty ? .missing : .text(words)]
+        }
     }
 
     private mutating func otherText(of question: Question, _ measure: TextMeasure, _ column: String) -> Entry {

@@ -12,6 +12,14 @@ struct StatisticsVariable: Hashable {
         case text(bytes: Int)
         /// Texts that Stata keeps apart from the rows.
         case longText
+
+        /// Whether values are numbers, of which some can be declared missing.
+        var isNumber: Bool {
+            switch self {
+            case .whole, .decimal, .day: true
+            case .text, .longText: false
+            }
+        }
     }
 
     /// What its numbers measure.
@@ -19,7 +27,7 @@ struct StatisticsVariable: Hashable {
 
     let name: String
     var label: String
-    let storage: Storage
+    var storage: Storage
     let measure: Measure
     /// Words of values; variables with the same words share them.
     var labels: [Label] = []

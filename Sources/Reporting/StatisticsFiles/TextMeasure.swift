@@ -4,7 +4,7 @@ import SurveyModel
 struct TextMeasure {
     /// Distinct texts that are not blank.
     private(set) var count = 0
-    /// Bytes of the longest text.
+    /// Bytes of the longest text; of several choices the longest words beside them.
     private(set) var bytes = 0
     /// Whether all are numbers.
     private(set) var areNumbers = true
@@ -14,17 +14,24 @@ struct TextMeasure {
     private(set) var areDays = true
     /// Whether all are codes of the choices of the question, several joined by blanks where it allows that.
     private(set) var areChoices = true
+    /// The highest number, or 0.
+    private(set) var highest = 0.0
     private var range: ClosedRange<Int>?
     private var places = 0
     private var areWhole = true
 
     private let codes: Set<String>
-    private let allowsSeveral: Bool
+    /// For a question of several choices.
+    private let reader: ChosenAnswersReader?
     private var seen: (lineage: TextDictionary.Lineage, texts: [Bool])?
 
     init(_ question: Question?) {
         codes = Set(question?.choices.map(\.code) ?? [])
-        if case .multiple? = question?.kind { allowsSeveral = true } else { allowsSeveral = false }
+        if case .multiple(let choices, _)? = question?.kind {
+            reader = ChosenAnswersReader(choices)
+        } else {
+            reader = nil
+        }
     }
 
     /// Takes the texts of the rows of a block; others of its dictionary do not count.
@@ -43,15 +50,11 @@ struct TextMeasure {
     mutating func add(_ text: String) {
         guard !text.isEmpty else { return }
         count += 1
-        bytes = max(bytes, text.utf8.count)
+        let words = reader?.read(text).words ?? text
+        bytes = max(bytes, words.utf8.count)
         if areDays { areDays = CalendarDate(text)?.description == text }
-        if areChoices { areChoices = codesJoined(in: text) }
+        if areChoices { areChoices = reader == nil ? codes.contains(text) : words.isEmpty }
         if areNumbers { addNumber(text) }
-    }
-
-    private func codesJoined(in text: String) -> Bool {
-        allowsSeveral
-            ? text.split(separator: " ").allSatisfy { codes.contains(String($0)) } : codes.contains(text)
     }
 
     private mutating func addNumber(_ text: String) {
@@ -59,6 +62,7 @@ struct TextMeasure {
             (areNumbers, areCanonical) = (false, false)
             return
         }
+        highest = max(highest, value)
         let written = PlainDecimal.text(value)
         if written != text { areCanonical = false }
         if let whole = Int(exactly: value), whole.magnitude < 1 << 53 {

@@ -89,8 +89,9 @@ struct ResponseNotes {
             (
                 "“\(words)” · “\(code)”",
                 say(
-                    "câu không được hỏi, ở trang bằng chữ và ở trang bằng mã",
-                    "the question was not put to the person, on the sheet of words and on that of codes")
+                    "câu không được hỏi, ở trang bằng chữ và ở trang bằng mã; câu cho ghi lời riêng thì cả hai trang đều ghi bằng mã",
+                    "the question was not put to the person, on the sheet of words and on that of codes; where people may write words of their own, both sheets have the code"
+                )
             ),
             (
                 say("Mã không chấm mức", "Codes that rate nothing"),

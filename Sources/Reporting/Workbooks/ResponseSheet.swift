@@ -4,6 +4,7 @@ import SurveyModel
 struct ResponseSheet {
     private let sheet: SheetWriter
     private let columns: [ResponseTable.Column]
+    private let asked: AskedRows
     private let audience: CSVWriter.Audience
     private let language: Language
     private let formats: ResponseFormats
@@ -18,11 +19,12 @@ struct ResponseSheet {
     ///
     /// - Parameter numbers: columns that hold numbers although no question asks for them, such as weights.
     init(
-        _ sheet: SheetWriter, _ columns: [ResponseTable.Column], numbers: Set<String>, for audience: CSVWriter.Audience,
-        language: Language, formats: ResponseFormats
+        _ sheet: SheetWriter, _ columns: [ResponseTable.Column], asked: AskedRows, numbers: Set<String>,
+        for audience: CSVWriter.Audience, language: Language, formats: ResponseFormats
     ) throws(WorkbookError) {
         self.sheet = sheet
         self.columns = columns
+        self.asked = asked
         self.numbers = numbers
         self.audience = audience
         self.language = language
@@ -45,6 +47,7 @@ struct ResponseSheet {
     /// Adds the rows of a block.
     mutating func add(_ block: ResponseColumns, wave: String) throws(WorkbookError) {
         let notAsked = ResponseCell(ResponseTable.notAsked(for: audience, language))
+        let blanks = asked.blankTexts(in: block)
         let makers = columns.map { column -> (Int) -> ResponseCell in
             switch column {
             case .wave:
@@ -58,7 +61,9 @@ struct ResponseSheet {
             case .text(let name, let question):
                 guard let column = block.categories[name] else { return { _ in .blank } }
                 let cells = cells(of: column, named: name, question)
-                return { cells[Int(column.ids[$0])] }
+                guard let rows = blanks[name] else { return { cells[Int(column.ids[$0])] } }
+                let mark = ResponseCell(ResponseTable.notAsked(question, for: audience, language))
+                return { rows[$0] ? mark : cells[Int(column.ids[$0])] }
             }
         }
         for place in 0..<block.rowCount {

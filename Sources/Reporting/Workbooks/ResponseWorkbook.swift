@@ -52,10 +52,13 @@ public struct ResponseWorkbook {
         let columns = ResponseTable.columns(subject.questionnaire, ratings: ratings, others: others)
         let numbers = Set(subject.waves.flatMap { $0.wave.design.numberColumns })
         let formats = try ResponseFormats(book)
+        let asked = AskedRows(subject.questionnaire)
         words = try ResponseSheet(
-            book.addSheet(names.words), columns, numbers: numbers, for: .people, language: language, formats: formats)
+            book.addSheet(names.words), columns, asked: asked, numbers: numbers, for: .people, language: language,
+            formats: formats)
         codes = try ResponseSheet(
-            book.addSheet(names.codes), columns, numbers: numbers, for: .programs, language: language, formats: formats)
+            book.addSheet(names.codes), columns, asked: asked, numbers: numbers, for: .programs, language: language,
+            formats: formats)
     }
 
     /// Adds the responses of a block.

@@ -137,10 +137,12 @@ private struct Column {
         let reading = reader.read(text).reading
         switch reading {
         case .slot(ResponseScale.blankSlot): return .blank
-        case .slot(ResponseScale.notAskedSlot): return .given(AnswerReader.notAskedText)
+        case .slot(ResponseScale.notAskedSlot): return .given(NotAskedMark.code)
         case .slot: return .given(reader.words(for: reading))
         case .text(let text): return text.isEmpty ? .blank : .given(canonical(text))
-        case .refused(let reason): return .unusable(written: text.tidied, reason: reason)
+        case .refused(let reason):
+            let written = UnclearMark(in: text).map { "\($0.column): \($0.value)" } ?? text
+            return .unusable(written: written.tidied, reason: reason)
         case .failed(let error): throw error
         }
     }
@@ -152,9 +154,8 @@ private struct Column {
             guard let value = PlainDecimal.value(text) else { return text }
             return value == value.rounded() && abs(value) < 1e15 ? String(Int(value)) : "\(value)"
         case .multiple(let choices, _):
-            let given = text.split(separator: " ").map(String.init)
-            let ordered = choices.map(\.code).filter(given.contains)
-            return ordered.count == Set(given).count ? ordered.joined(separator: " ") : text
+            let given = ChosenAnswersReader(choices).read(text)
+            return ChosenAnswers(codes: choices.map(\.code).filter(given.codes.contains), words: given.words).text
         default: return text
         }
     }

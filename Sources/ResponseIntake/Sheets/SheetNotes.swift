@@ -2,7 +2,11 @@ import SurveyModel
 
 extension SheetTable {
     /// What a person should know of the cells, beside their texts.
-    var notes: [LocalizedText] { hiddenNotes + errorNotes + damageNotes + zeroNotes }
+    ///
+    /// - Parameter settled: columns of which it is declared how many digits their codes have.
+    func notes(settled: some Collection<String>) -> [LocalizedText] {
+        hiddenNotes + errorNotes + damageNotes + zeroNotes(settled: Set(settled.map(ComparisonKey.init)))
+    }
 
     /// What is hidden in the sheet and was read all the same.
     private var hiddenNotes: [LocalizedText] {
@@ -57,9 +61,11 @@ extension SheetTable {
     }
 
     /// Codes some of which have lost their zeros.
-    private var zeroNotes: [LocalizedText] {
+    private func zeroNotes(settled: Set<ComparisonKey>) -> [LocalizedText] {
         zip(names, traits).compactMap { name, traits in
-            guard let digits = traits.lostZeros(ofCommunes: false) else { return nil }
+            guard !settled.contains(ComparisonKey(name)), let digits = traits.lostZeros(ofCommunes: false) else {
+                return nil
+            }
             return LocalizedText(
                 vi:
                     "Cột “\(name)” có mã bắt đầu bằng 0 (\(digits) chữ số trở lên) và có mã là số, ít chữ số hơn: có lẽ đã mất số 0 ở đầu. Nếu đúng, ghi code-widths: {\(name.yamlQuoted): \(digits)} vào tệp ghép cột, hoặc lưu cột dưới dạng văn bản.",

@@ -113,7 +113,9 @@ struct WorkbookSource: Sendable {
 
 extension WorkbookSource {
     /// What there is to say on the sheets and the cells of the one that is read.
-    var notes: [LocalizedText] { sheetNotes + table.notes }
+    ///
+    /// - Parameter settled: columns of which it is declared how many digits their codes have.
+    func notes(settled: some Collection<String>) -> [LocalizedText] { sheetNotes + table.notes(settled: settled) }
 
     /// The visible sheets that hold a table beside the one that is read.
     var otherTables: [String] {

@@ -48,7 +48,7 @@ struct SourceDraft {
             repeats = []
             dialect = head.dialect
             labels = workbook.table.wordings
-            notes = workbook.notes
+            notes = workbook.notes(settled: mapping.codeWidths.keys)
             maps = [workbook.table.table.lines]
             rejects = workbook.table.table.rejects
             return

@@ -39,7 +39,7 @@ extension SourceKind {
     /// The text that a program writes where a question was not put to the person.
     public var notAskedText: String? {
         switch asText {
-        case .limeSurveyVV: AnswerReader.notAskedText
+        case .limeSurveyVV: NotAskedMark.code
         default: nil
         }
     }

@@ -5,8 +5,16 @@ struct TablePlan {
     /// A column of the table.
     enum Column {
         case copied(Int, isRating: Bool)
-        /// The codes of the choices whose columns say yes.
-        case joined([(code: String, column: Int)])
+        /// The choices whose columns say yes.
+        case joined([Choice])
+    }
+
+    /// The column of one choice.
+    struct Choice {
+        /// Its code; what the source calls it if the questionnaire does not know it.
+        let name: String
+        let isKnown: Bool
+        let column: Int
     }
 
     /// The names of the columns of the table.
@@ -60,15 +68,15 @@ struct TablePlan {
         }
         var places: [String: Int] = [:]
         for (index, name) in head.names.enumerated() {
-            if let (group, code) = Self.choice(name, kind, question) {
-                if let place = places[group], case .joined(let columns) = columns[place] {
-                    self.columns[place] = .joined(columns + [(code, index)])
+            if let (group, choice) = Self.choice(name, at: index, kind, question) {
+                if let place = places[group], case .joined(let choices) = columns[place] {
+                    columns[place] = .joined(choices + [choice])
                 } else if let place = places[group] {
-                    columns[place] = .joined([(code, index)])
+                    columns[place] = .joined([choice])
                 } else {
                     places[group] = columns.count
                     names.append(group)
-                    columns.append(.joined([(code, index)]))
+                    columns.append(.joined([choice]))
                 }
             } else if places[name] == nil {
                 places[name] = columns.count
@@ -80,8 +88,8 @@ struct TablePlan {
 
     /// The column of a question with several answers to which a column of one choice belongs, and the choice.
     private static func choice(
-        _ name: String, _ kind: SourceKind, _ question: (String) -> Question?
-    ) -> (group: String, code: String)? {
+        _ name: String, at column: Int, _ kind: SourceKind, _ question: (String) -> Question?
+    ) -> (group: String, choice: Choice)? {
         for (group, choice) in kind.choices(of: name) {
             guard let found = question(group), case .multiple(let choices, _) = found.kind else { continue }
             // The text of another answer is kept in a column of its own.
@@ -92,7 +100,7 @@ struct TablePlan {
             let code = choices.first {
                 key == ComparisonKey($0.code) || key == ComparisonKey($0.label.vi) || key == ComparisonKey($0.label.en)
             }
-            return (group, code?.code ?? choice)
+            return (group, Choice(name: code?.code ?? choice, isKnown: code != nil, column: column))
         }
         return nil
     }

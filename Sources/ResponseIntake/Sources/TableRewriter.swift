@@ -33,7 +33,7 @@ struct TableRewriter {
                         rejects.append(reject)
                     } else {
                         if let idColumn, !ids.insert(record.text(of: idColumn)).inserted { rowsOfKnownIDs += 1 }
-                        write(record, to: &writer)
+                        write(record, reader.header, to: &writer)
                         try writer.endRecord(readFrom: record.lineNumber)
                     }
                 }
@@ -54,11 +54,11 @@ struct TableRewriter {
         return nil
     }
 
-    private func write(_ record: CSVRecord, to writer: inout TableWriter) {
+    private func write(_ record: CSVRecord, _ header: CSVHeader, to writer: inout TableWriter) {
         for column in plan.columns {
             switch column {
             case .copied(let index, let isRating): writer.append(cell(record, index, isRating: isRating))
-            case .joined(let choices): writer.append(chosen(record, choices))
+            case .joined(let choices): writer.append(chosen(record, header, choices))
             }
         }
     }
@@ -67,26 +67,37 @@ struct TableRewriter {
         let bytes = record.withBytes(of: index) { Array($0) }
         if bytes == plan.missing { return [] }
         if bytes == [CSVByte.unquotedEmpty] || bytes == plan.notAsked {
-            return isRating ? Array(AnswerReader.notAskedText.utf8) : []
+            return isRating ? Array(NotAskedMark.code.utf8) : []
         }
         if let width = plan.codeWidths[index], !bytes.isEmpty, bytes.allSatisfy(ColumnTraits.isDigit) {
             return [UInt8](repeating: UInt8(ascii: "0"), count: max(0, width - bytes.count)) + bytes
         }
-        guard plan.notAsked == Array(AnswerReader.notAskedText.utf8) else { return bytes }
+        guard plan.notAsked == Array(NotAskedMark.code.utf8) else { return bytes }
         return LimeSurveyToken.resolved(bytes)
     }
 
-    /// The codes of the choices that say yes; a cell that says neither yes nor no is kept, to be refused by its value.
-    private func chosen(_ record: CSVRecord, _ choices: [(code: String, column: Int)]) -> String {
-        choices.compactMap { choice in
-            let text = record.text(of: choice.column).tidied
-            switch text.lowercased() {
-            case "1", "true", "y", "yes", "có": return choice.code
-            case "", "0", "false", "n", "no", "không", "n/a", AnswerReader.notAskedText, "\u{0}": return nil
-            case "2" where plan.twoMeansNo: return nil
-            default: return text
+    /// The choices that are marked; columns of the source's own choices give the words beside them.
+    private func chosen(_ record: CSVRecord, _ header: CSVHeader, _ choices: [TablePlan.Choice]) -> String {
+        var marked: [TablePlan.Choice] = []
+        for choice in choices {
+            guard let mark = mark(record, choice.column) else {
+                return UnclearMark(record.text(of: choice.column), column: header.names[choice.column]).cell
             }
-        }.joined(separator: " ")
+            if mark == .yes { marked.append(choice) }
+        }
+        return ChosenAnswers(
+            codes: marked.filter(\.isKnown).map(\.name),
+            words: marked.filter { !$0.isKnown }.map(\.name).joined(separator: "; ")
+        ).text
+    }
+
+    private func mark(_ record: CSVRecord, _ column: Int) -> ChoiceMark? {
+        let plain = record.withBytes(of: column) { cell -> ChoiceMark? in
+            if cell.isEmpty { return .no }
+            guard cell.count == 1 else { return nil }
+            return cell[0] == UInt8(ascii: "1") ? .yes : cell[0] == UInt8(ascii: "0") ? .no : nil
+        }
+        return plain ?? ChoiceMark(record.text(of: column), twoMeansNo: plan.twoMeansNo)
     }
 }
 

@@ -29,8 +29,6 @@ struct LabelledAnswers {
     private let matcher: LabelMatcher
     private let spelled: Set<ComparisonKey>
 
-    private static let notAskedWords: Set = [ComparisonKey("Không hỏi"), ComparisonKey("Not asked")]
-
     /// - Parameter spellings: what a mapping says of the answers to the question.
     init(_ question: Question, spellings: [String: String]) {
         self.question = question
@@ -60,8 +58,8 @@ struct LabelledAnswers {
         if let code, spelled.contains(ComparisonKey(code)) { return .code }
         guard let words, !words.isEmpty else { return isMissing ? unlabelledMissing(code) : .code }
         if spelled.contains(ComparisonKey(words)) { return .text(words) }
-        if question.scale != nil, Self.notAskedWords.contains(ComparisonKey(words)) {
-            return .text(AnswerReader.notAskedText)
+        if NotAskedMark.areWords(words), question.scale != nil || meaning(of: words) == nil {
+            return .text(NotAskedMark.code)
         }
         let meaning = meaning(of: words)
         return isMissing ? missing(code, meaning) : valid(code, meaning, words)

@@ -24,6 +24,8 @@ struct StatisticsColumn {
         case words
         /// As answers to a question.
         case answers(LabelledAnswers)
+        /// As they are, but for those labelled as not asked.
+        case numbers
         /// As whether a choice was made: 1 and 0.
         case choice
     }
@@ -50,6 +52,14 @@ struct StatisticsColumn {
                 case .number(let number): texts[number] = label.words
                 case .tag(let tag): textsOfTags[tag] = label.words
                 case .text: break
+                }
+            }
+        case .numbers:
+            for label in source.labels where NotAskedMark.areWords(label.words) {
+                switch label.value {
+                case .number(let number) where source.isMissing(number): texts[number] = NotAskedMark.code
+                case .tag(let tag): textsOfTags[tag] = NotAskedMark.code
+                case .number, .text: break
                 }
             }
         case .choice:

@@ -80,6 +80,7 @@ struct StatisticsPlan {
         case .question? where question.scale != nil || !question.choices.isEmpty:
             if case .multiple = question.kind { return .values }
             return .answers(LabelledAnswers(question, spellings: mapping.spellings(for: question)))
+        case .question?: return .numbers
         default: return .values
         }
     }

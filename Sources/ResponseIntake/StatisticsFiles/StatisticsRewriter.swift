@@ -129,20 +129,16 @@ extension StatisticsRewriter {
             leftOut[place, default: 0] += 1
             return code
         case .joined(let choices, let other):
-            var parts: [String] = []
+            var codes: [String] = []
             for choice in choices {
-                let said = try text(of: choice.column, cells).tidied
-                switch said {
-                case "1": parts.append(choice.code)
-                case "", "0": break
-                // Neither yes nor no: kept, to be refused by its value.
-                default: parts.append(said)
+                let said = try text(of: choice.column, cells)
+                guard let mark = ChoiceMark(said) else {
+                    return UnclearMark(said, column: choice.column.name).cell
                 }
+                if mark == .yes { codes.append(choice.code) }
             }
-            guard let other, case let words = try text(of: other, cells), !words.isEmpty else {
-                return parts.joined(separator: " ")
-            }
-            return (parts + [words]).joined(separator: "; ")
+            guard let other else { return ChosenAnswers(codes: codes, words: "").text }
+            return ChosenAnswers(codes: codes, words: try text(of: other, cells)).text
         }
     }
 

@@ -43,6 +43,7 @@ struct LostZerosTests {
     func declaredWidth() throws {
         let file = try Self.read(["00103", 127, 23281], mapping: "units: {home: xa}\ncode-widths: {xa: 5}")
         #expect(file.answers["xa"] == ["00103", "00127", "23281"] && file.rejects.isEmpty)
+        #expect(!file.notes.map(\.en).contains { $0.contains("lost their zeros") })
     }
 
     @Test("are noted in a column that nobody declared")

@@ -158,10 +158,12 @@ struct LabelledScaleTests {
 }
 
 extension FieldFile {
-    /// A file of SPSS that answers the form of these tests.
-    fileprivate init(sav: SAVBytes, mapping: ResponseMapping = ResponseMapping()) throws {
+    /// A file of SPSS that answers a form, that of these tests unless another is given.
+    init(
+        sav: SAVBytes, mapping: ResponseMapping = ResponseMapping(), form: String = LabelledScaleTests.form
+    ) throws {
         let file = try CSVFile(sav.bytes)
-        try self.init(path: file.path, SourceRequest(), mapping: mapping, form: LabelledScaleTests.form)
+        try self.init(path: file.path, SourceRequest(), mapping: mapping, form: form)
         withExtendedLifetime(file) {}
     }
 }
