@@ -122,4 +122,15 @@ struct EntryTemplateSheetTests {
         template.unit = 123
         #expect(try Self.read(template).notes.map(\.en).contains { $0.contains("cell C5") && $0.contains("“123”") })
     }
+
+    @Test(
+        "saved as CSV it is refused by what it is",
+        arguments: [
+            "hailong-template 1 form 1,Phiếu,,\n", "\u{FEFF}hailong-template 1 form 1;Phiếu;;\n",
+            ";;\nhailong-template 1 form 1\t\n",
+        ])
+    func savedAsText(head: String) {
+        let message = refusal(of: Array((head + "operator,Người nhập,Lan\nnames,form_number,A,B\n,1,2,1\n").utf8))
+        #expect(message?.en.contains("saved as CSV") == true && message?.en.contains(".xlsx") == true)
+    }
 }
