@@ -64,6 +64,30 @@ struct EntryTemplateSheetTests {
         #expect(try Self.read(Self.two).notes.isEmpty)
     }
 
+    @Test("form numbers with and without check digits are one number, written as printed")
+    func numbers() throws {
+        let file = try Self.read(Self.template([[1, 2, 1], ["2", 1, 2], ["3-89", 1, 1], ["000004-86", 2, 2]]))
+        #expect(file.answers["form_number"] == ["000001-95", "000002-92", "000003-89", "000004-86"])
+    }
+
+    @Test("a wrong check digit sets its row aside, even if it is the only row")
+    func wrongCheckDigits() throws {
+        let file = try Self.read(Self.template([["000001-95", 2, 1], ["000004-99", 1, 2]]))
+        #expect(file.accepted == 1 && file.rejects.map(\.line) == [9])
+        #expect(file.rejects.first?.column == "form_number" && file.rejects.first?.value == "000004-99")
+        let table = try WorkbookFile(Self.template([["000001-59", 1, 2]]).workbook)
+        let form = try Questionnaire.parse(FieldFile.form)
+        let only = try SourceTable(
+            path: table.path, SourceRequest(), questionnaire: form, mapping: ResponseMapping())
+        #expect(only.rejects.map(\.value) == ["000001-59"])
+    }
+
+    @Test("numbers of an office's own stay as they are")
+    func ownNumbers() throws {
+        let file = try Self.read(Self.template([["15-01", 2, 1], ["15-02", 1, 2], ["7", 1, 1], ["00456/1", 2, 2]]))
+        #expect(file.answers["form_number"] == ["15-01", "15-02", "7", "00456/1"] && file.rejects.isEmpty)
+    }
+
     @Test("a column that the office has added is kept by its visible heading, or by its place")
     func addedColumns() throws {
         var template = Self.template([["000001-95", 2, 1, "rách", "x"]])
@@ -116,11 +140,16 @@ struct EntryTemplateSheetTests {
         #expect(try Self.read(template).accepted == 2)
     }
 
-    @Test("a unit with fewer digits than a commune is noted with its cell")
+    @Test("a unit with fewer digits than a commune is noted with its cell, and set aside where the whole code is known")
     func lostZeros() throws {
         var template = Self.two
         template.unit = 123
         #expect(try Self.read(template).notes.map(\.en).contains { $0.contains("cell C5") && $0.contains("“123”") })
+        let file = try WorkbookFile(template.workbook)
+        let form = try Questionnaire.parse(FieldFile.form)
+        let table = try SourceTable(
+            path: file.path, SourceRequest(), questionnaire: form, mapping: ResponseMapping(), unitCodes: ["00123"])
+        #expect(table.rejects.map(\.line) == [8, 9] && table.rejects.first?.reason.en.contains("“00123”") == true)
     }
 
     @Test(
@@ -132,5 +161,23 @@ struct EntryTemplateSheetTests {
     func savedAsText(head: String) {
         let message = refusal(of: Array((head + "operator,Người nhập,Lan\nnames,form_number,A,B\n,1,2,1\n").utf8))
         #expect(message?.en.contains("saved as CSV") == true && message?.en.contains(".xlsx") == true)
+    }
+}
+
+@Suite("Reconciled entries")
+struct ReconciledEntriesTests {
+    @Test("are known by their columns, and a form with an undecided answer is set aside")
+    func undecided() throws {
+        let file = try FieldFile("form_number,undecided,unit,A,B\n1,,00123,2,1\n000002-92,B,00123,1,\n")
+        #expect(file.source == .reconciledEntries && file.idColumn == "form_number")
+        #expect(file.answers["form_number"] == ["000001-95"])
+        #expect(file.rejects.map(\.line) == [3] && file.rejects.first?.value == "B")
+        #expect(file.rejects.first?.reason.en.contains("--decisions") == true)
+    }
+
+    @Test("ids of other files are left as they are")
+    func foreignIDs() throws {
+        let file = try FieldFile("form_number,A,B\n1,2,1\n000004-99,1,2\n")
+        #expect(file.answers["form_number"] == ["1", "000004-99"] && file.rejects.isEmpty)
     }
 }
