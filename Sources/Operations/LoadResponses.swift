@@ -124,6 +124,7 @@ public enum LoadResponses {
         let names = try table.read { reader, table in try request.file.bind(reader, of: table).0.renamedColumns }
         let batchFile = BatchFile(
             path: request.file.path, sha256: digest, options: sheetOption(table) + options(of: request, names))
+        let forms = try PaperForms(of: request, table, in: store)
         let before = try store.batch(of: batchFile, questionnaire: request.file.questionnaire.id)
         if before == nil { try refuseOtherReading(of: batchFile, request, names, table, in: store) }
         let size = Self.size(of: request.file.path)
@@ -134,9 +135,9 @@ public enum LoadResponses {
                 try store.recordBatch(
                     batchFile, of: request.file.questionnaire, laterReplaces: request.corrects
                 ) { writer in
-                    var loader = try RowLoader(reader, of: table, request, rejects: rejects, partSize: partSize) {
-                        progress($0, size)
-                    }
+                    var loader = try RowLoader(
+                        reader, of: table, request, forms: forms, rejects: rejects, partSize: partSize
+                    ) { progress($0, size) }
                     try loader.load(into: &writer)
                     let done = LoadSummary(
                         file: batchFile.name, sha256: digest, intake: loader.summary,
@@ -225,10 +226,12 @@ public enum LoadResponses {
     /// The sheet of a workbook: each holds other responses.
     private static func sheetOption(_ table: SourceTable) -> String { table.sheetName.map { "sheet=“\($0)” " } ?? "" }
 
-    /// The codes of all units, where columns are declared to name units.
+    /// The codes of all units that are known: of the registry, and of paper forms of the wave.
     private static func unitCodes(of file: ResponseFile, in store: SurveyStore) throws -> Set<String> {
-        guard !(file.mapping.declaration.unitColumns ?? [:]).isEmpty else { return [] }
-        return Set(try store.units().map(\.code))
+        let ofForms = try store.sharedTexts(
+            of: EntryTemplateFormat.BatchValue.unit.rawValue, questionnaire: file.questionnaire.id, wave: file.wave)
+        // One without a zero may be a code that lost it, and says nothing of others.
+        return Set(try store.units().map(\.code)).union((ofForms ?? []).filter { $0.hasPrefix("0") })
     }
 
     /// What else decides how the bytes of a file are read, for recognising the same load.

@@ -44,7 +44,7 @@ public struct ResponseFile: Sendable {
 
     /// Opens the file as a table, whatever program wrote it.
     ///
-    /// - Parameter unitCodes: the codes of the registry of units, by which codes that lost their zeros are known.
+    /// - Parameter unitCodes: the codes of units that are known, by which codes that lost their zeros are known.
     func open(unitCodes: Set<String> = []) throws(IntakeError) -> SourceTable {
         try SourceTable(
             path: path, request, questionnaire: questionnaire, mapping: mapping, unitCodes: unitCodes)

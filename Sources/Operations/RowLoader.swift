@@ -22,6 +22,8 @@ struct RowLoader: ~Copyable {
 
     private let table: SourceTable
     private let request: LoadRequest
+    /// The paper forms known already; nil if the file holds none.
+    private var forms: PaperForms?
     private let rejects: (any RejectRecorder)?
     private let file: PartReader.File
     /// Where the first row begins.
@@ -45,14 +47,15 @@ struct RowLoader: ~Copyable {
 
     /// Prepares to load the rows of a reader.
     init(
-        _ reader: CSVReader, of table: SourceTable, _ request: LoadRequest, rejects: (any RejectRecorder)?,
-        partSize: Int, progress: @escaping (Int) -> Void
+        _ reader: CSVReader, of table: SourceTable, _ request: LoadRequest, forms: PaperForms? = nil,
+        rejects: (any RejectRecorder)?, partSize: Int, progress: @escaping (Int) -> Void
     ) throws {
         let file = request.file
         let (binding, design, waveColumn) = try file.bind(
             reader, of: table, alsoNeeded: [request.idColumn, request.versionColumn].compactMap { $0 })
         self.table = table
         self.request = request
+        self.forms = forms
         self.rejects = rejects
         start = reader.place
         self.progress = progress
@@ -93,7 +96,7 @@ struct RowLoader: ~Copyable {
             try take(next, linesBefore: linesBefore, &writer)
             progress(joined.place.offset)
         }
-        try joined.check(file)
+        try joined.check(file, setAside: table.rejects.count)
         try offerKnownWaves(to: &writer)
         summary.rowsSeen = joined.rowsSeen + table.rejects.count
         summary.shortRows = joined.shortRows
@@ -125,18 +128,30 @@ struct RowLoader: ~Copyable {
         var appended: [Int] = []
         appended.reserveCapacity(rows.count)
         for (row, known) in rows.enumerated() {
-            let disposition = try writer.disposition(of: known.identity, inWave: block.wave)
-            if let reason = disposition.refusal {
+            if let reason = try take(row, known.identity, of: block, &appended, &writer) {
                 let id = idColumn.flatMap { block.columns.categories[$0]?[row] } ?? ""
                 rejects.append(RejectedRow(line: known.line, column: idColumn, value: id, reason: reason))
-                continue
             }
-            count(disposition)
-            if disposition.isAppended { appended.append(row) }
         }
         guard !appended.isEmpty else { return }
         try append(
             appended.count == rows.count ? block.columns : block.columns.keeping(appended), to: block.wave, &writer)
+    }
+
+    /// Takes a row that the store does not know; returns why it cannot be taken.
+    private mutating func take(
+        _ row: Int, _ identity: ResponseIdentity, of block: ResponseDecoder.WaveBlock, _ appended: inout [Int],
+        _ writer: inout BatchWriter
+    ) throws -> LocalizedText? {
+        if let refusal = forms?.refusal(row, of: block.columns, block.wave) { return refusal }
+        let disposition = try writer.disposition(of: identity, inWave: block.wave)
+        if let refusal = disposition.refusal { return refusal }
+        count(disposition)
+        if disposition.isAppended {
+            appended.append(row)
+            forms?.add(row, of: block.columns, block.wave)
+        }
+        return nil
     }
 
     private mutating func append(_ columns: ResponseColumns, to name: String, _ writer: inout BatchWriter) throws {

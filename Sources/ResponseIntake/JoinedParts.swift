@@ -58,9 +58,10 @@ public struct JoinedParts: Sendable {
 
     /// Checks at the end of the file what only the whole file can tell.
     ///
+    /// - Parameter setAside: rows of the file that were set aside before it became a table.
     /// - Throws: ``IntakeError`` if it has no row, or if its columns leave open how their numbers or dates are written.
-    public func check(_ file: PartReader.File) throws(IntakeError) {
-        if rowsSeen == 0 { throw .noRows(file.source.name) }
+    public func check(_ file: PartReader.File, setAside: Int = 0) throws(IntakeError) {
+        if rowsSeen + setAside == 0 { throw .noRows(file.source.name) }
         try evidence.check()
     }
 }

@@ -14,6 +14,24 @@ public enum EntryTemplateFormat {
         case entryDate = "entry_date"
         /// The unit the forms are about.
         case unit
+
+        /// What the value is called in the sheet.
+        public var label: LocalizedText {
+            switch self {
+            case .clerk: LocalizedText(vi: "Người nhập", en: "Operator")
+            case .batch: LocalizedText(vi: "Lô phiếu", en: "Batch")
+            case .entryDate: LocalizedText(vi: "Ngày nhập", en: "Date of entry")
+            case .unit: LocalizedText(vi: "Mã đơn vị", en: "Unit code")
+            }
+        }
+
+        /// The value that goes by a text, in either language or in the hidden column; nil for any other text.
+        public static func named(_ text: String) -> BatchValue? { byName[ComparisonKey(text)] }
+
+        private static let byName = Dictionary(
+            allCases.flatMap { value in
+                [value.rawValue, value.label.vi, value.label.en].map { (ComparisonKey($0), value) }
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     /// What a template says of itself in its first cell.
@@ -51,8 +69,16 @@ public enum EntryTemplateFormat {
     public static let namesRow = "names"
     /// The column of form numbers.
     public static let formNumber = "form_number"
-    /// The column of the sheet that holds the values of the batch header, counting from 0.
+    /// The column of the sheet in which the values of the batch header are written, counting from 0.
     public static let valueColumn = 2
+    /// The column of a reconciled file that lists the questions that wait for a decision.
+    public static let undecided = "undecided"
+    /// The sheet into which forms are typed.
+    public static let entrySheet = LocalizedText(vi: "Nhập liệu", en: "Data entry")
+    /// The sheet that says how.
+    public static let instructionSheet = LocalizedText(vi: "Hướng dẫn", en: "Instructions")
+    /// The sheet of what may be typed.
+    public static let codeSheet = LocalizedText(vi: "Bảng mã", en: "Codes")
     /// What follows the code of a question in the name of the column for another answer than its choices.
     public static let otherSuffix = "_other"
 

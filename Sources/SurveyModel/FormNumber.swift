@@ -27,6 +27,17 @@ public struct FormNumber: Sendable, Hashable, CustomStringConvertible {
         self = read
     }
 
+    /// Reads a number as clerks enter it: with check digits that hold, or without any; nil for any other text.
+    public init?(entered text: String) {
+        if let read = FormNumber(text) {
+            self = read
+            return
+        }
+        let digits = text.tidied
+        guard digits.utf8.allSatisfy(Self.isDigit), let number = Int(digits) else { return nil }
+        self.init(serial: number)
+    }
+
     /// Whether a text is digits, a dash and two digits, whether or not they hold.
     public static func isWrittenLikeOne(_ text: String) -> Bool { parts(of: text) != nil }
 
@@ -40,12 +51,14 @@ public struct FormNumber: Sendable, Hashable, CustomStringConvertible {
 
     private static func parts(of text: String) -> (number: Int, check: Int)? {
         let parts = text.tidied.split(omittingEmptySubsequences: false) { "-‐‑–—".contains($0) }
-        guard parts.count == 2, parts.allSatisfy({ part in part.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.allSatisfy(isDigit) }),
             parts[1].count == 2,
             let number = Int(parts[0]), let check = Int(parts[1])
         else { return nil }
         return (number, check)
     }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
     private static func filled(_ number: Int, to width: Int) -> String {
         let digits = String(number)

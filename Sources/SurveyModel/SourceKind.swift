@@ -42,6 +42,11 @@ public enum SourceKind: String, Sendable, Hashable, CaseIterable {
     case limeSurveyWorkbook = "limesurvey-xlsx"
     /// A workbook of Hailong into which paper forms were entered.
     case entryTemplate = "hailong-template"
+    /// What Hailong has made of two entries of paper forms.
+    case reconciledEntries = "hailong-reconciled"
+
+    /// Whether its rows are paper forms, known by the number of the form.
+    public var holdsPaperForms: Bool { self == .entryTemplate || self == .reconciledEntries }
 
     /// The table of the same program as delimited text; itself where it is one already.
     public var asText: SourceKind {
@@ -76,6 +81,8 @@ public enum SourceKind: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .workbook: LocalizedText(vi: "sổ tính", en: "workbook")
         case .entryTemplate: LocalizedText(vi: "tệp mẫu nhập phiếu giấy", en: "entry template of paper forms")
+        case .reconciledEntries:
+            LocalizedText(vi: "tệp đã khớp sau hai lần nhập", en: "reconciled entries of paper forms")
         case .koboToolboxWorkbook, .koboLegacyWorkbook, .odkWorkbook, .googleFormsWorkbook, .googleSheetsWorkbook,
             .limeSurveyWorkbook:
             LocalizedText(vi: "\(asText.label.vi), sổ tính", en: "\(asText.label.en) workbook")

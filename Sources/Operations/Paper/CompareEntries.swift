@@ -41,7 +41,7 @@ public enum CompareEntries {
             request.first, formColumn: request.formColumn, clerkColumn: request.operatorColumn)
         var second = try EntryFile(
             request.second, formColumn: request.formColumn, clerkColumn: request.operatorColumn)
-        keepDoubtfulNumbers(&first, &second)
+        findDoubtfulNumbers(&first, &second)
         let keys = first.order.filter { second.forms[$0] != nil }
         let others = OtherEntryColumns(first, second, keys: keys, questionnaire)
         var tally = EntryTally(first, second, others: others, questionnaire)
@@ -67,15 +67,11 @@ public enum CompareEntries {
             en: "Both entries are the same file “\(request.first.path)”. Name the file of the second entry.")
     }
 
-    /// Numbers of an office's own may look like numbers with check digits: only where most of them hold does one that
-    /// does not tell of a slip.
-    private static func keepDoubtfulNumbers(_ first: inout EntryFile, _ second: inout EntryFile) {
-        let numbers = [first, second].flatMap { $0.forms.values.map(\.number) }
-        let alike = numbers.filter(FormNumber.isWrittenLikeOne)
-        let holding = alike.count { FormNumber($0) != nil }
-        guard holding * 2 <= alike.count else { return }
-        first.doubtfulNumbers = []
-        second.doubtfulNumbers = []
+    private static func findDoubtfulNumbers(_ first: inout EntryFile, _ second: inout EntryFile) {
+        var evidence = FormNumberEvidence()
+        for form in [first, second].flatMap(\.forms.values) { evidence.note(form.number) }
+        first.findDoubtfulNumbers(by: evidence)
+        second.findDoubtfulNumbers(by: evidence)
     }
 
     private static func only(_ file: EntryFile, notIn other: EntryFile) -> [EntryFile.Place] {

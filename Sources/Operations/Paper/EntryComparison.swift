@@ -158,7 +158,7 @@ public struct ReconciledEntries: Sendable, Hashable {
     }
 
     /// The name of the column that lists the questions still undecided.
-    public static let undecidedColumn = "undecided"
+    public static let undecidedColumn = EntryTemplateFormat.undecided
 
     /// The names of the columns: the form number, what is undecided, other columns, questions by code.
     public let header: [String]

@@ -77,19 +77,23 @@ public struct EntryFile: Sendable {
         }
         let single = rows.compactMapValues { $0.count == 1 ? $0[0] : nil }
         forms = single
-        doubtfulNumbers = self.order.compactMap { single[$0] }.filter { form in
-            FormNumber.isWrittenLikeOne(form.number) && FormNumber(form.number) == nil
-        }.map { Place(form: $0.number, lines: [$0.row.line]) }
+        doubtfulNumbers = []
         rejects = answers.rejects
         rowsSeen = answers.rows.count + answers.rejects.count
         notes = answers.notes
+    }
+
+    /// Finds the numbers with a wrong digit.
+    mutating func findDoubtfulNumbers(by evidence: FormNumberEvidence) {
+        doubtfulNumbers = order.compactMap { forms[$0] }.filter { evidence.isSlip($0.number) }
+            .map { Place(form: $0.number, lines: [$0.row.line]) }
     }
 
     /// What two spellings of one form number share: capitals, blanks, zeros at the beginning and check digits that hold
     /// do not matter; nil for a blank.
     static func key(of number: String) -> String? {
         if number.isEmpty { return nil }
-        if let read = FormNumber(number) { return String(read.serial) }
+        if let read = FormNumber(entered: number) { return String(read.serial) }
         guard number.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return ComparisonKey(number).description }
         let digits = number.drop { $0 == "0" }
         return digits.isEmpty ? "0" : String(digits)

@@ -203,15 +203,3 @@ extension EntryColumn {
         questionnaire.question(code)?.scale != nil
     }
 }
-
-extension EntryTemplateFormat.BatchValue {
-    /// What the value is called.
-    var label: LocalizedText {
-        switch self {
-        case .clerk: LocalizedText(vi: "Người nhập", en: "Operator")
-        case .batch: LocalizedText(vi: "Lô phiếu", en: "Batch")
-        case .entryDate: LocalizedText(vi: "Ngày nhập", en: "Date of entry")
-        case .unit: LocalizedText(vi: "Mã đơn vị", en: "Unit code")
-        }
-    }
-}

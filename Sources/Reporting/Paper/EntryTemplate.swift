@@ -36,9 +36,9 @@ public struct EntryTemplate: Sendable {
     public func write(to path: String) throws(WorkbookError) {
         let book = try WorkbookWriter(path: path, title: questionnaire.title[layout.language])
         let language = layout.language
-        let entry = try book.addSheet(LocalizedText(vi: "Nhập liệu", en: "Data entry")[language])
-        let help = try book.addSheet(LocalizedText(vi: "Hướng dẫn", en: "Instructions")[language])
-        let codes = try book.addSheet(LocalizedText(vi: "Bảng mã", en: "Codes")[language])
+        let entry = try book.addSheet(EntryTemplateFormat.entrySheet[language])
+        let help = try book.addSheet(EntryTemplateFormat.instructionSheet[language])
+        let codes = try book.addSheet(EntryTemplateFormat.codeSheet[language])
         let lists = try EntryCodeSheet(questionnaire, language).write(to: codes)
         try EntryFormSheet(questionnaire, layout).write(to: entry, lists: lists, on: codes)
         try EntryInstructions(questionnaire, language).write(to: help)

@@ -2,20 +2,26 @@ import SurveyModel
 
 /// The filled-in sheet of an entry template, rewritten as one table.
 ///
-/// The values of the batch header become columns of each form. Rows without a value hold no form.
+/// The values of the batch header become columns of each form. Rows without a value hold no form, and neither do rows with
+/// nothing but a form number, which are counted.
 struct EntryTemplateSheet {
     /// What the template says of itself.
     let mark: EntryTemplateFormat.Mark
+    /// The sheet.
+    let sheet: Workbook.Sheet
     /// Its forms.
     let table: SheetTable
+    /// What there is to say on it.
+    let notes: [LocalizedText]
 
-    /// The columns of the sheet, once their names have been met.
-    private struct Columns {
-        let row: Int
-        let names: [Int: String]
-        /// The columns of the sheet that have a name, in their order.
-        let places: [Int]
-        let batch: [(name: String, value: String)]
+    /// The rows as they are written.
+    private struct Rows: ~Copyable {
+        var file: TableWriter
+        var forms = 0
+        /// Rows with nothing but a form number, and the first of them.
+        var bare = 0
+        var firstBare = 0
+        var traits: [ColumnTraits]
     }
 
     /// Finds the sheet in a workbook and reads it.
@@ -23,193 +29,138 @@ struct EntryTemplateSheet {
     /// - Parameters:
     ///   - wanted: the sheet asked for by name; nil for any.
     ///   - questionnaire: what the template must have been made for; nil for any.
-    /// - Returns: nil if no visible sheet says that it is one.
-    /// - Throws: ``IntakeError`` if the sheet cannot be read, has lost its names, holds no form, or is of another
-    ///   questionnaire or version.
+    /// - Returns: nil if no sheet says that it is one.
+    /// - Throws: ``IntakeError`` if the sheet cannot be read, has lost its mark or its names, holds no form, or is of
+    ///   another questionnaire or version; or if several sheets hold forms and none is asked for.
     static func find(
         in workbook: Workbook, sheet wanted: String?, for questionnaire: Questionnaire?
     ) throws(IntakeError) -> EntryTemplateSheet? {
-        for sheet in workbook.sheets where sheet.visibility == .visible {
+        var found: [EntryTemplateLayout] = []
+        for sheet in workbook.sheets {
             if let wanted, ComparisonKey(wanted) != ComparisonKey(sheet.name) { continue }
-            guard let mark = try mark(of: sheet, in: workbook) else { continue }
+            let head = try EntryTemplateHead(sheet, in: workbook)
+            if head.hasLostMark { throw .lostTemplateMark(workbook.name.naming(sheet: sheet.name)) }
+            guard let mark = head.mark else { continue }
             try mark.require(questionnaire, in: workbook.name)
-            return try EntryTemplateSheet(sheet, mark, workbook, EntryListWords(questionnaire))
+            found.append(try EntryTemplateLayout(sheet, mark, of: workbook))
         }
-        return nil
-    }
-
-    /// Rows looked at for the mark: offices put a title above.
-    private static let headRows = 20
-
-    /// The mark in the first column of a sheet; nil if there is none.
-    private static func mark(
-        of sheet: Workbook.Sheet, in workbook: Workbook
-    ) throws(IntakeError) -> EntryTemplateFormat.Mark? {
-        var mark: EntryTemplateFormat.Mark?
-        var met = 0
-        try workbook.readRows(of: sheet) { row throws(IntakeError) in
-            met += 1
-            if row.count > 0, row[0].column == 0, case .text(let text) = row[0].value {
-                mark = EntryTemplateFormat.Mark(text)
-            }
-            return mark == nil && met < headRows
+        let filled = found.filter(\.holdsForms)
+        if filled.count > 1 { throw .severalEntrySheets(workbook.name, filled.map(\.sheet.name)) }
+        guard let layout = filled.first ?? found.first else { return nil }
+        if wanted == nil, layout.sheet.visibility != .visible {
+            throw .noTable(workbook.name, hidden: [layout.sheet.name])
         }
-        return mark
+        return try EntryTemplateSheet(layout, workbook, EntryListWords(questionnaire))
     }
 
     private init(
-        _ sheet: Workbook.Sheet, _ mark: EntryTemplateFormat.Mark, _ workbook: Workbook, _ words: EntryListWords
+        _ layout: EntryTemplateLayout, _ workbook: Workbook, _ words: EntryListWords
     ) throws(IntakeError) {
-        let name = workbook.name.naming(sheet: sheet.name)
-        var columns: Columns?
-        var batch: [(name: String, value: String)] = []
-        var file = try TableWriter.begin(name: name)
-        var rows = 0
-        var traits: [ColumnTraits] = []
-        try workbook.forEachRow(of: sheet) { row throws(IntakeError) in
-            let cells = try Self.texts(of: row, workbook, sheet, name)
-            if let columns {
-                for index in 0..<row.count { Self.note(row[index], row.number, columns, &traits) }
-                if try Self.write(cells, row.number, columns, words, to: &file) { rows += 1 }
-            } else if let value = cells[0].flatMap(EntryTemplateFormat.BatchValue.init(rawValue:)) {
-                batch.append((value.rawValue, cells[EntryTemplateFormat.valueColumn] ?? ""))
-            } else if cells[0] == EntryTemplateFormat.namesRow {
-                let found = try Self.columns(cells, row.number, batch, name)
-                for column in found.places { file.append(found.names[column] ?? "") }
-                for value in found.batch { file.append(value.name) }
-                try file.endRecord(readFrom: row.number)
-                traits = [ColumnTraits](repeating: ColumnTraits(), count: found.places.count + found.batch.count)
-                columns = found
-            }
+        let name = workbook.name.naming(sheet: layout.sheet.name)
+        try Self.checkDate(of: layout, name)
+        let names = layout.names + layout.batch.map(\.value.rawValue)
+        var rows = Rows(
+            file: try TableWriter.begin(name: name),
+            traits: [ColumnTraits](repeating: ColumnTraits(), count: names.count))
+        for name in names { rows.file.append(name) }
+        try rows.file.endRecord(readFrom: layout.namesRow)
+        try workbook.forEachRow(of: layout.sheet) { row throws(IntakeError) in
+            guard row.number > layout.namesRow else { return }
+            try Self.write(row, try workbook.texts(of: row, on: layout.sheet), layout, words, to: &rows)
         }
-        guard let columns else { throw Self.noNames(name) }
-        guard rows > 0 else { throw Self.noForms(name) }
-        self.mark = mark
-        let names = columns.places.map { columns.names[$0] ?? "" } + columns.batch.map(\.name)
-        let head = SheetHead.Row(
-            number: columns.row, cells: columns.names.mapValues { SheetHead.Cell($0, isNumber: false) })
-        // The batch header stands in a column before those of the forms.
-        let places = columns.places + columns.batch.map { _ in EntryTemplateFormat.valueColumn }
-        table = SheetTable(
-            sheet: sheet.name,
-            header: SheetHeader(titleRows: [], row: head, spread: head, second: nil, lines: .one),
-            table: try file.finish(), names: names, rowCount: rows, traits: traits, columns: places,
-            hidden: ([], 0))
+        guard rows.forms > 0 else { throw .emptyTemplate(name) }
+        mark = layout.mark
+        sheet = layout.sheet
+        notes = Self.notes(layout, bare: rows.bare, firstBare: rows.firstBare, name)
+        let (forms, traits) = (rows.forms, rows.traits)
+        table = Self.table(layout, names, try rows.file.finish(), rows: forms, traits)
     }
 
-    private static func columns(
-        _ cells: [Int: String], _ row: Int, _ batch: [(name: String, value: String)], _ name: LocalizedText
-    ) throws(IntakeError) -> Columns {
-        let names = cells.filter { $0.key > 0 }
-        guard names.values.contains(EntryTemplateFormat.formNumber) else { throw noNames(name) }
-        return Columns(row: row, names: names, places: names.keys.sorted(), batch: batch)
+    private static func table(
+        _ layout: EntryTemplateLayout, _ names: [String], _ table: RewrittenTable, rows: Int, _ traits: [ColumnTraits]
+    ) -> SheetTable {
+        let cells = zip(layout.columns, layout.names).map { ($0, SheetHead.Cell($1, isNumber: false)) }
+        let head = SheetHead.Row(number: layout.namesRow, cells: Dictionary(uniqueKeysWithValues: cells))
+        return SheetTable(
+            sheet: layout.sheet.name,
+            header: SheetHeader(titleRows: [], row: head, spread: head, second: nil, lines: .one),
+            table: table, names: names, rowCount: rows, traits: traits,
+            columns: layout.columns + layout.batch.map(\.cell.column), hidden: ([], 0))
     }
 
     /// Writes a row if it holds a form.
     private static func write(
-        _ cells: [Int: String], _ row: Int, _ columns: Columns, _ words: EntryListWords, to file: inout TableWriter
-    ) throws(IntakeError) -> Bool {
-        guard columns.places.contains(where: { cells[$0] != nil }) else { return false }
-        for column in columns.places {
-            let text = cells[column] ?? ""
-            file.append(words.code(of: text, in: columns.names[column] ?? "") ?? text)
-        }
-        for value in columns.batch { file.append(value.value) }
-        try file.endRecord(readFrom: row)
-        return true
-    }
-
-    /// The texts of the cells that have one, by column.
-    private static func texts(
-        of row: WorkbookRow, _ workbook: Workbook, _ sheet: Workbook.Sheet, _ name: LocalizedText
-    ) throws(IntakeError) -> [Int: String] {
-        var texts: [Int: String] = [:]
+        _ row: WorkbookRow, _ cells: [Int: String], _ layout: EntryTemplateLayout, _ words: EntryListWords,
+        to rows: inout Rows
+    ) throws(IntakeError) {
+        var hasAnswers = cells.keys.contains { $0 > 0 && $0 != layout.numberColumn }
         for index in 0..<row.count {
-            let (column, value) = row[index]
-            switch value {
-            case .error: continue
-            case .formulaWithoutValue:
-                throw WorkbookError.formulaWithoutValue(
-                    workbook.name, sheet: sheet.name, CellReference(column: column, row: row.number))
-            case .text, .number, .boolean:
-                let text = value.text(dates1904: workbook.usesDates1904)
-                if !text.tidied.isEmpty { texts[column] = text }
-            }
+            guard case .error(let code) = row[index].value,
+                let place = layout.columns.firstIndex(of: row.column(at: index))
+            else { continue }
+            rows.traits[place].noteError(code, row: row.number)
+            hasAnswers = true
         }
-        return texts
-    }
-
-    private static func note(
-        _ cell: (column: Int, value: WorkbookValue), _ row: Int, _ columns: Columns, _ traits: inout [ColumnTraits]
-    ) {
-        guard case .error(let code) = cell.value, let place = columns.places.firstIndex(of: cell.column) else { return }
-        traits[place].noteError(code, row: row)
-    }
-
-    private static func noForms(_ name: LocalizedText) -> IntakeError {
-        .malformed(
-            vi:
-                "\(name.vi): tệp mẫu nhập liệu chưa có phiếu nào. Hãy nhập mỗi phiếu một dòng dưới tên cột rồi lưu lại.",
-            en:
-                "\(name.en): nothing has been entered into the template. Enter each form in a row below the heads and save it."
-        )
-    }
-
-    private static func noNames(_ name: LocalizedText) -> IntakeError {
-        .malformed(
-            vi:
-                "\(name.vi): tệp mẫu nhập liệu đã mất dòng tên cột ẩn, nên không biết cột nào là câu nào. Hãy tạo tệp mẫu mới bằng hailong template và chép các dòng phiếu sang.",
-            en:
-                "\(name.en): the entry template has lost its hidden row of column names, so that its columns cannot be told. Make a new one with hailong template and copy the rows of forms into it."
-        )
+        guard hasAnswers else {
+            guard cells[layout.numberColumn] != nil else { return }
+            rows.bare += 1
+            if rows.bare == 1 { rows.firstBare = row.number }
+            return
+        }
+        for (column, name) in zip(layout.columns, layout.names) {
+            let text = cells[column] ?? ""
+            rows.file.append(words.code(of: text, in: name) ?? text)
+        }
+        for value in layout.batch { rows.file.append(value.text) }
+        try rows.file.endRecord(readFrom: row.number)
+        rows.forms += 1
     }
 }
 
-/// What the lists of an entry template offer for ratings, `4 - Hài lòng`, and the code each stands for.
-///
-/// The template writes these itself: choosing from its list is no other spelling of an answer.
-struct EntryListWords {
-    private var codes: [String: [ComparisonKey: String]] = [:]
-
-    init(_ questionnaire: Questionnaire?) {
-        for question in questionnaire?.ratings ?? [] {
-            var words: [ComparisonKey: String] = [:]
-            for code in question.scale?.codes ?? [] {
-                for label in [code.label.vi, code.label.en] {
-                    words[ComparisonKey("\(code.value) - \(label)")] = String(code.value)
-                }
-            }
-            codes[question.code] = words
+extension EntryTemplateSheet {
+    /// A day that is none would stand beside every form.
+    private static func checkDate(of layout: EntryTemplateLayout, _ name: LocalizedText) throws(IntakeError) {
+        for value in layout.batch where value.value == .entryDate && !value.text.isEmpty {
+            guard isDay(value.text.tidied) else { throw .wrongEntryDate(name, value.cell, value.text) }
         }
     }
 
-    /// The code a text of the list stands for; nil for any other text.
-    func code(of text: String, in column: String) -> String? {
-        text.contains(" - ") ? codes[column]?[ComparisonKey(text)] : nil
+    private static func isDay(_ text: String) -> Bool {
+        switch WrittenDate(text)?.reading {
+        case .day: true
+        case .ordered(let first, let second, let year):
+            WrittenDate.day(first: first, second: second, year: year, .dayFirst) != nil
+        case .serial, nil: false
+        }
     }
-}
 
-extension EntryTemplateFormat.Mark {
-    /// Checks that a template was made for a questionnaire in its version.
-    ///
-    /// - Throws: ``IntakeError`` that names both.
-    func require(_ wanted: Questionnaire?, in name: LocalizedText) throws(IntakeError) {
-        guard let wanted else { return }
-        guard wanted.id == questionnaire else {
-            throw .malformed(
-                vi:
-                    "\(name.vi) là tệp mẫu nhập của phiếu “\(questionnaire)”, không phải “\(wanted.id)”. Hãy ghi --questionnaire \(questionnaire).",
-                en:
-                    "\(name.en) is an entry template of “\(questionnaire)”, not of “\(wanted.id)”. Write --questionnaire \(questionnaire)."
-            )
+    private static func notes(
+        _ layout: EntryTemplateLayout, bare: Int, firstBare: Int, _ name: LocalizedText
+    ) -> [LocalizedText] {
+        var notes: [LocalizedText] = []
+        if bare > 0 {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "\(bare) số phiếu chưa nhập câu trả lời nào (dòng đầu tiên: \(firstBare)) nên không phải phiếu thu về, không tính vào số dòng.",
+                    en:
+                        "Form numbers without any answer: \(bare) (the first in row \(firstBare)). They are no responses and are not among the rows."
+                ))
         }
-        guard wanted.version == version else {
-            throw .malformed(
-                vi:
-                    "\(name.vi) là tệp mẫu nhập của bản \(version) của phiếu “\(questionnaire)”, nhưng phiếu đang dùng là bản \(wanted.version): câu hỏi và mã có thể đã khác. Hãy nêu tệp .yaml của bản \(version) ở --questionnaire, hoặc nhập vào tệp mẫu của bản \(wanted.version).",
-                en:
-                    "\(name.en) is an entry template of version \(version) of “\(questionnaire)”, but version \(wanted.version) is in use: questions and codes may differ. Give the .yaml file of version \(version) as --questionnaire, or enter the forms into a template of version \(wanted.version)."
-            )
+        for value in layout.batch where value.value == .unit && isShortCode(value.text) {
+            notes.append(
+                LocalizedText(
+                    vi:
+                        "\(name.vi), ô \(value.cell): mã đơn vị “\(value.text)” có ít hơn 5 chữ số; nếu là mã xã, số 0 ở đầu có lẽ đã mất. Nếu vậy mà đã nạp, hãy rút lần nạp này (hailong withdraw --file), ghi lại đủ 5 chữ số rồi nạp lại.",
+                    en:
+                        "\(name.en), cell \(value.cell): the unit code “\(value.text)” has fewer than 5 digits; if it is that of a commune, it has probably lost its zeros. If so and it was loaded, withdraw this load (hailong withdraw --file), write all 5 digits and load again."
+                ))
         }
+        return notes
+    }
+
+    /// Whether a code is one of digits, fewer than communes have.
+    private static func isShortCode(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count < 5 && text.utf8.allSatisfy(ColumnTraits.isDigit)
     }
 }

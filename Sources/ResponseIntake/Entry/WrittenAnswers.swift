@@ -47,7 +47,8 @@ public struct WrittenAnswers: Sendable {
     public init(
         path: String, _ request: SourceRequest, questionnaire: Questionnaire, mapping: ResponseMapping
     ) throws {
-        var table = try SourceTable(path: path, request, questionnaire: questionnaire, mapping: mapping)
+        var table = try SourceTable(
+            path: path, request, questionnaire: questionnaire, mapping: mapping, checksFormNumbers: false)
         self = try table.read { reader, table in
             try WrittenAnswers(reader, of: table, questionnaire: questionnaire, mapping: mapping)
         }

@@ -18,6 +18,8 @@ struct WorkbookSource: Sendable {
     let table: SheetTable
     /// What an entry template says of itself; nil for any other workbook.
     let template: EntryTemplateFormat.Mark?
+    /// What there is to say on an entry template.
+    private let templateNotes: [LocalizedText]
     private let workbook: Workbook
     private let others: [Other]
 
@@ -39,16 +41,24 @@ struct WorkbookSource: Sendable {
         name = file.name
         try Self.refuseForm(workbook, name)
         if let filled = try EntryTemplateSheet.find(in: workbook, sheet: wanted, for: questionnaire) {
-            (template, table, self.others) = (filled.mark, filled.table, [])
+            (template, table, templateNotes) = (filled.mark, filled.table, filled.notes)
+            let own = [EntryTemplateFormat.instructionSheet, EntryTemplateFormat.codeSheet].flatMap { [$0.vi, $0.en] }
+            others = try Self.survey(workbook) { $0 != filled.sheet && !own.contains($0.name) }
             return
         }
-        template = nil
+        (template, templateNotes) = (nil, [])
         let chosen: Workbook.Sheet
         let codes = Set(questionnaire?.questionCodes ?? [])
         (chosen, table) = try Self.choose(workbook, name, wanted, codes)
+        others = try Self.survey(workbook) { $0 != chosen }
+    }
+
+    private static func survey(
+        _ workbook: Workbook, where isOther: (Workbook.Sheet) -> Bool
+    ) throws(IntakeError) -> [Other] {
         var others: [Other] = []
-        for sheet in workbook.sheets where sheet != chosen { others.append(try Self.survey(sheet, workbook)) }
-        self.others = others
+        for sheet in workbook.sheets where isOther(sheet) { others.append(try survey(sheet, workbook)) }
+        return others
     }
 
     /// Whether a file is a workbook, or something else of an office that ``Workbook`` refuses by what it is.
@@ -115,7 +125,9 @@ extension WorkbookSource {
     /// What there is to say on the sheets and the cells of the one that is read.
     ///
     /// - Parameter settled: columns of which it is declared how many digits their codes have.
-    func notes(settled: some Collection<String>) -> [LocalizedText] { sheetNotes + table.notes(settled: settled) }
+    func notes(settled: some Collection<String>) -> [LocalizedText] {
+        sheetNotes + templateNotes + table.notes(settled: settled)
+    }
 
     /// The visible sheets that hold a table beside the one that is read.
     var otherTables: [String] {

@@ -5,7 +5,7 @@ extension ForeignFile {
     enum Kind {
         case workbook, statistics, lockedStatistics, picture, json, form, limeSurveyForm, webPage, encrypted,
             submission, otherXML
-        case interviewLog, limeSurveyArchive, syntax, tableForm
+        case interviewLog, limeSurveyArchive, syntax, tableForm, entryTemplateText
 
         /// The error of a file of this kind.
         func refusal(of name: LocalizedText) -> IntakeError {
@@ -44,6 +44,9 @@ extension ForeignFile {
                 LocalizedText(
                     vi: "nhật ký phỏng vấn (audit.csv), ghi thao tác trên máy chứ không ghi câu trả lời",
                     en: "an interview log (audit.csv): it tells what happened on the phone and holds no answers")
+            case .entryTemplateText:
+                LocalizedText(
+                    vi: "tệp mẫu nhập liệu đã bị lưu thành CSV", en: "an entry template that was saved as CSV")
             case .syntax: LocalizedText(vi: "lệnh SPSS không kèm dữ liệu", en: "SPSS syntax without data")
             }
         }
@@ -62,6 +65,12 @@ extension ForeignFile {
                 LocalizedText(
                     vi: "Hãy mở tệp trong SPSS bằng mật khẩu, lưu lại không mật khẩu, rồi nạp tệp mới.",
                     en: "Open it in SPSS with its password, save it without one, then load that.")
+            case .entryTemplateText:
+                LocalizedText(
+                    vi: "Hãy mở sổ tính gốc, chọn Lưu thành, kiểu “Excel Workbook (.xlsx)”, rồi nạp tệp ấy.",
+                    en:
+                        "Open the workbook itself, choose Save As and the type “Excel Workbook (.xlsx)”, then load that."
+                )
             case .picture:
                 LocalizedText(
                     vi: "Hãy nạp tệp dữ liệu mà ảnh hoặc tài liệu này được làm từ đó.",

@@ -46,10 +46,11 @@ enum ForeignFile {
         return nil
     }
 
-    /// XML, web pages and JSON, by their first kilobytes.
+    /// Entry templates saved as text, XML, web pages and JSON, by their first kilobytes.
     private static func markup(_ prefix: [UInt8]) -> Kind? {
         let text = String(decoding: prefix.prefix(8192), as: UTF8.self)
             .trimmingCharacters(in: .whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{FEFF}")))
+        if isTemplate(prefix) { return .entryTemplateText }
         if text.hasPrefix("{") || text.hasPrefix("[{") { return .json }
         guard text.hasPrefix("<") else { return nil }
         let lower = text.lowercased()
@@ -59,6 +60,15 @@ enum ForeignFile {
         if text.contains("encrypted=\"yes\"") || text.contains("<base64EncryptedKey>") { return .encrypted }
         if text.contains("instanceID") { return .submission }
         return .otherXML
+    }
+
+    /// Whether one of the first lines begins with the mark of an entry template, in any encoding of Excel.
+    private static func isTemplate(_ prefix: [UInt8]) -> Bool {
+        let text = String(decoding: prefix.prefix(8192).filter { $0 != 0 }, as: UTF8.self)
+        return text.split(whereSeparator: \.isNewline).contains { line in
+            let cell = line.drop { !$0.isLetter }.prefix { !"\"\t,;|".contains($0) }
+            return EntryTemplateFormat.Mark(String(cell)) != nil
+        }
     }
 
     /// Whether a table is a form written as one: rows are questions, with a type and a name each.

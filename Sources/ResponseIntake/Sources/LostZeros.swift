@@ -6,12 +6,14 @@ import SurveyModel
 struct LostZeros {
     /// The sheet of a workbook, which knows numbers from texts; nil for a text file.
     var sheet: SheetTable?
-    /// The codes of the registry of units; empty if there is none.
+    /// The codes of units that are known, from the registry or from responses loaded before.
     var unitCodes: Set<String> = []
+    /// Columns that hold codes of units without being declared.
+    var ofKind: [String] = []
 
     /// What sets rows aside, by column.
     func statuses(in names: [String], _ mapping: ResponseMapping) -> [RowStatus] {
-        let units = Set((mapping.declaration.unitColumns ?? [:]).values.map(ComparisonKey.init))
+        let units = Set(((mapping.declaration.unitColumns ?? [:]).values + ofKind).map(ComparisonKey.init))
         let settled = Set(mapping.codeWidths.keys.map(ComparisonKey.init))
         let whole = Dictionary(
             unitCodes.sorted().compactMap { code in Self.bare(code).map { ($0, code) } },
@@ -52,9 +54,9 @@ struct LostZeros {
     private static func registered(_ code: String, _ name: String) -> LocalizedText {
         LocalizedText(
             vi:
-                "mã có lẽ đã mất số 0 ở đầu: danh mục đơn vị có “\(code)”; hãy lưu cột dưới dạng văn bản, hoặc ghi code-widths: {\(name.yamlQuoted): \(code.utf8.count)} vào tệp ghép cột",
+                "mã có lẽ đã mất số 0 ở đầu: danh mục đơn vị hoặc phiếu đã nạp có “\(code)”; hãy lưu cột dưới dạng văn bản, hoặc ghi code-widths: {\(name.yamlQuoted): \(code.utf8.count)} vào tệp ghép cột",
             en:
-                "the code has probably lost its zeros: the registry of units has “\(code)”; save the column as text, or write code-widths: {\(name.yamlQuoted): \(code.utf8.count)} in the mapping"
+                "the code has probably lost its zeros: the registry of units or a form loaded before has “\(code)”; save the column as text, or write code-widths: {\(name.yamlQuoted): \(code.utf8.count)} in the mapping"
         )
     }
 

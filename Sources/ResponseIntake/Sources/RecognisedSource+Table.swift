@@ -6,7 +6,7 @@ extension RecognisedSource {
     /// - Throws: ``IntakeError`` if it is a table of something else than responses.
     static func of(_ head: TableHead, name: LocalizedText) throws(IntakeError) -> RecognisedSource {
         try ForeignFile.refuse(head, name: name)
-        return kobo(head) ?? odk(head) ?? limeSurvey(head) ?? google(head) ?? .plain
+        return reconciled(head) ?? kobo(head) ?? odk(head) ?? limeSurvey(head) ?? google(head) ?? .plain
     }
 
     /// The source of a sheet of a workbook, from its column names and first rows.
@@ -39,6 +39,14 @@ extension RecognisedSource {
         RecognisedSource(
             kind, vi: "nguồn do người dùng chỉ định bằng --source hoặc tệp ghép cột",
             en: "named by --source or by the mapping")
+    }
+
+    private static func reconciled(_ head: TableHead) -> RecognisedSource? {
+        guard head.has(all: [EntryTemplateFormat.formNumber, EntryTemplateFormat.undecided]) else { return nil }
+        return RecognisedSource(
+            .reconciledEntries,
+            vi: "có các cột “form_number” và “undecided”, như hailong compare-entry ghi",
+            en: "it has the columns “form_number” and “undecided”, as hailong compare-entry writes")
     }
 
     private static func kobo(_ head: TableHead) -> RecognisedSource? {

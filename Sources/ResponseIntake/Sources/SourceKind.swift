@@ -9,10 +9,13 @@ extension SourceKind {
         case .koboToolbox, .koboLegacy: ["meta/rootUuid", "_uuid", "meta/instanceID"]
         case .odkCentralArchive, .odkCentral, .odkBriefcase: ["KEY", "meta-instanceID", "instanceID"]
         case .limeSurvey, .limeSurveyVV: ["id"]
-        case .entryTemplate: [EntryTemplateFormat.formNumber]
+        case .entryTemplate, .reconciledEntries: [EntryTemplateFormat.formNumber]
         default: []
         }
     }
+
+    /// The columns that are known to hold codes of units.
+    var unitColumns: [String] { holdsPaperForms ? [EntryTemplateFormat.BatchValue.unit.rawValue] : [] }
 
     /// The column that counts the versions of a response, where the program writes one.
     var versionColumns: [String] {
@@ -75,6 +78,10 @@ extension SourceKind {
                 name)
         case .entryTemplate:
             name == EntryTemplateFormat.formNumber || EntryTemplateFormat.BatchValue(rawValue: name) != nil
+        case .reconciledEntries:
+            name == EntryTemplateFormat.undecided
+                || SourceKind.entryTemplate.isMetadata(
+                    name.hasSuffix("_1") || name.hasSuffix("_2") ? String(name.dropLast(2)) : name)
         default: false
         }
     }

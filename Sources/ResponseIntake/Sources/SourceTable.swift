@@ -40,20 +40,27 @@ public struct SourceTable: Sendable {
     ///
     /// - Parameters:
     ///   - questionnaire: what it answers; nil if that is still to be found out, and all columns stay apart.
-    ///   - unitCodes: the codes of the registry of units, by which codes that lost their zeros are known.
+    ///   - unitCodes: the codes of units that are known, by which codes that lost their zeros are known.
+    ///   - checksFormNumbers: whether paper forms are known by their numbers; otherwise these stay as entered.
     /// - Throws: ``IntakeError`` if it cannot be read, or is not a file of responses.
     public init(
         path: String, _ request: SourceRequest, questionnaire: Questionnaire?, mapping: ResponseMapping,
-        unitCodes: Set<String> = []
+        unitCodes: Set<String> = [], checksFormNumbers: Bool = true
     ) throws(IntakeError) {
         var draft = try SourceDraft(path: path, request, questionnaire: questionnaire, mapping: mapping)
         try draft.choose(request.rows)
         let head = try TableHead(of: draft.source)
         let kind = draft.recognised.kind.asText
+        let numbers =
+            checksFormNumbers && kind.holdsPaperForms ? head.position(of: EntryTemplateFormat.formNumber) : nil
+        let formNumbers = try numbers.map { column throws(IntakeError) in
+            try FormNumberColumn(column, of: draft.source)
+        }
         let plan = TablePlan(
             head, kind: kind, questionnaire: questionnaire, mapping: mapping,
             unquotedMeansNotAsked: draft.quotesEverything && kind == .limeSurvey,
-            lostZeros: LostZeros(sheet: draft.sheet, unitCodes: unitCodes))
+            formNumbers: formNumbers,
+            lostZeros: LostZeros(sheet: draft.sheet, unitCodes: unitCodes, ofKind: kind.unitColumns))
         let idColumn = draft.keyColumn ?? kind.idColumns.first(where: plan.names.contains)
         // Exports of former years may have a row for each repetition; elsewhere the store tells ids that come twice.
         let watched = kind == .koboLegacy && draft.keyColumn == nil ? idColumn.flatMap(head.position) : nil

@@ -35,11 +35,13 @@ struct TablePlan {
     let statuses: [RowStatus]
     /// For columns of codes that have lost their zeros: how many digits a code has.
     let codeWidths: [Int: Int]
+    /// The numbers of paper forms, where rows are known by them.
+    let formNumbers: FormNumberColumn?
 
     /// Whether the table is to be read as it stands.
     var isIdentity: Bool {
         guard notAsked == nil, missing == nil, !mayHaveTags, !unquotedMeansNotAsked, statuses.isEmpty,
-            codeWidths.isEmpty
+            codeWidths.isEmpty, formNumbers == nil
         else {
             return false
         }
@@ -48,10 +50,11 @@ struct TablePlan {
 
     /// - Parameters:
     ///   - questionnaire: says which questions allow several answers and which are ratings.
+    ///   - formNumbers: the numbers of paper forms, where rows are known by them.
     ///   - lostZeros: the columns of codes of units, of which some may have lost their zeros.
     init(
         _ head: TableHead, kind: SourceKind, questionnaire: Questionnaire?, mapping: ResponseMapping,
-        unquotedMeansNotAsked: Bool, lostZeros: LostZeros = LostZeros()
+        unquotedMeansNotAsked: Bool, formNumbers: FormNumberColumn? = nil, lostZeros: LostZeros = LostZeros()
     ) {
         let known = questionnaire.map(QuestionNames.init)
         let mapped = Dictionary(mapping.items.map { (ComparisonKey($1), $0) }, uniquingKeysWith: { first, _ in first })
@@ -60,7 +63,10 @@ struct TablePlan {
         twoMeansNo = kind == .limeSurvey || kind == .limeSurveyVV
         mayHaveTags = head.rows.first.map(Self.areTags) ?? false
         self.unquotedMeansNotAsked = unquotedMeansNotAsked && questionnaire != nil
-        statuses = RowStatus.all(in: head.names) + lostZeros.statuses(in: head.names, mapping)
+        self.formNumbers = formNumbers
+        statuses =
+            RowStatus.all(in: head.names) + lostZeros.statuses(in: head.names, mapping)
+            + [formNumbers?.status].compactMap(\.self)
         codeWidths = LostZeros.widths(in: head.names, mapping)
         func question(_ name: String) -> Question? {
             if let code = mapped[ComparisonKey(name)] { return questionnaire?.question(code) }
@@ -142,6 +148,8 @@ struct RowStatus {
                     reason: LocalizedText(
                         vi: "phiếu đã bị loại khi rà soát trên ODK Central, nên không tính",
                         en: "the submission was rejected in review on ODK Central and does not count"))
+            case EntryTemplateFormat.undecided where names.contains(EntryTemplateFormat.formNumber):
+                RowStatus(column: index, isUnusable: { !$0.isEmpty }, reason: undecided)
             case "base64EncryptedKey":
                 RowStatus(column: index, isUnusable: { !$0.isEmpty && $0 != "n/a" }, reason: encrypted)
             case "isEncrypted":
@@ -151,6 +159,13 @@ struct RowStatus {
             }
         }
     }
+
+    private static let undecided = LocalizedText(
+        vi:
+            "các câu này chưa quyết định, và nạp thì câu trả lời trên giấy thành bỏ trống; hãy xem phiếu giấy, ghi cột value của bảng khác nhau, chạy lại hailong compare-entry --decisions rồi nạp",
+        en:
+            "these questions are not decided, and loaded the answers on paper would become blanks; look at the form, fill in the column value of the table of differences, run hailong compare-entry --decisions again and load that"
+    )
 
     private static let encrypted = LocalizedText(
         vi: "phiếu đã mã hóa, không đọc được câu trả lời; hãy giải mã bằng khóa riêng của biểu mẫu rồi xuất lại",

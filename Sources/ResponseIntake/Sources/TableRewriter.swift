@@ -65,6 +65,7 @@ struct TableRewriter {
 
     private func cell(_ record: CSVRecord, _ index: Int, isRating: Bool) -> [UInt8] {
         let bytes = record.withBytes(of: index) { Array($0) }
+        if let numbers = plan.formNumbers, numbers.column == index { return numbers.printed(bytes) }
         if bytes == plan.missing { return [] }
         if bytes == [CSVByte.unquotedEmpty] || bytes == plan.notAsked {
             return isRating ? Array(NotAskedMark.code.utf8) : []
